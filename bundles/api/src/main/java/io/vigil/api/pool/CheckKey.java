@@ -1,0 +1,41 @@
+package io.vigil.api.pool;
+
+import io.vigil.api.checker.Options;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What identifies a check: two with the same key run once and share the verdict, and a reload that leaves a key alone leaves its
+ * verdict, history and timer alone.
+ *
+ * @param type the checker type's keyword
+ * @param target whom it asks
+ * @param options what it asks
+ * @param virtualHost the name it asks for
+ * @param timing how often
+ */
+public record CheckKey(String type, CheckTarget target, Options options, Optional<String> virtualHost, Timing timing) {
+    /**
+     * How often a check runs and how long it may take.
+     *
+     * @param delayLoop time from one verdict to the next check
+     * @param retries failed retries before down
+     * @param delayBeforeRetry time before a retry
+     * @param warmup the first check starts within this time after the first second
+     * @param connectTimeout longest time for one step
+     * @param alpha down until it has succeeded once
+     */
+    public record Timing(
+            Duration delayLoop,
+            int retries,
+            Duration delayBeforeRetry,
+            Duration warmup,
+            Duration connectTimeout,
+            boolean alpha) {}
+
+    /** {@code TCP_CHECK 10.0.0.11:80}. */
+    @Override
+    public String toString() {
+        return type + " " + target.endpoint();
+    }
+}
