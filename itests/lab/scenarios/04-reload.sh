@@ -1,0 +1,26 @@
+# 100 ms adverts, 2,000 real servers, reloads under way: no advert is late, only what changed changes.
+source "$(dirname "$0")/../hosts.sh"; hosts 1
+on s1 ip route add local 10.21.0.0/16 dev lo; on d1 ip route add 10.21.0.0/16 via 10.7.0.11
+web s1 one
+conf() { awk -v weight="$1" 'BEGIN {
+  print "global_defs {\n vrrp_version 3\n}\nvrrp_instance VI_1 {\n interface eth0\n virtual_router_id 51\n priority 150\n advert_int 0.1"
+  print " virtual_ipaddress {\n  10.7.0.200/24\n }\n}"
+  for (v = 0; v < 20; v++) {
+    printf "virtual_server 10.7.0.200 %d {\n delay_loop 10\n lb_algo rr\n lb_kind NAT\n protocol TCP\n", 8000 + v
+    for (r = 0; r < 100; r++) { n++
+      printf " real_server 10.21.%d.%d 80 {\n  weight %d\n  TCP_CHECK {\n   connect_timeout 3\n  }\n }\n", n / 250, n % 250 + 1, n == 2000 ? weight : 1 }
+    print "}" } }' > /tmp/d1.conf; }
+full() { [ "$(on d1 ipvsadm -Ln | grep -c '^  -> 10')" = 2000 ]; }
+weight() { on d1 ipvsadm -Ln | grep -qE "10.21.8.1:80 +Masq +$1 "; }
+conf 1; director d1
+within 10 "it is master" has d1 10.7.0.200
+within 30 "2,000 real servers are in the table" full
+sleep 5
+on d2 timeout 20 tcpdump -tt -n -i eth0 'ip proto 112' > /tmp/adverts 2> /dev/null & watcher=$!
+sleep 2; conf 9; reload d1; within 10 "one changed weight arrives" weight 9
+sleep 3; conf 2; reload d1; within 10 "and changes again" weight 2
+now "nothing was removed" full
+wait $watcher; adverts=$(wc -l < /tmp/adverts) gap=$(longest_gap /tmp/adverts)
+now "adverts kept coming ($adverts seen, longest gap $gap ms)" test "$adverts" -gt 100 -a "$gap" -le 290
+now "still master" has d1 10.7.0.200
+finish

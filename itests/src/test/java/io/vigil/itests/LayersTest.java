@@ -1,0 +1,72 @@
+package io.vigil.itests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.Test;
+
+/** Dependencies point one way: each bundle knows those named here and no others of ours. */
+public class LayersTest {
+    private static final JavaClasses VIGIL = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.vigil");
+
+    private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
+            Map.entry("api", List.of()),
+            Map.entry("config", List.of("api")),
+            Map.entry("linux", List.of()),
+            Map.entry("ipvs", List.of("api", "linux")),
+            Map.entry("relay", List.of("api")),
+            Map.entry("vrrp", List.of("api", "linux")),
+            Map.entry("core", List.of("api", "config", "linux")),
+            Map.entry("notify", List.of("api", "linux")),
+            Map.entry("checker.tcp", List.of("api")),
+            Map.entry("checker.http", List.of("api")),
+            Map.entry("checker.ssl", List.of("api", "checker.http")),
+            Map.entry("shell", List.of("api")));
+
+    private static final Map<String, List<String>> LIBRARIES = Map.of(
+            "linux", List.of("com.sun.jna..", "sun.misc.."),
+            "relay", List.of("io.netty.."),
+            "core", List.of("io.netty.."),
+            "notify", List.of("org.apache.commons.net.."),
+            "shell", List.of("org.apache.karaf..", "org.jline..", "com.grack.nanojson.."));
+
+    private static final List<String> EVERYWHERE =
+            List.of("java..", "javax..", "org.osgi..", "org.jspecify..", "org.slf4j..");
+
+    @Test
+    public void everyBundleKnowsOnlyWhatTheDesignAllows() {
+        MAY_KNOW.forEach((bundle, known) -> classes()
+                .that()
+                .resideInAPackage(packages(bundle))
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(Stream.of(
+                                Stream.of(packages(bundle), ""),
+                                known.stream().map(LayersTest::packages),
+                                LIBRARIES.getOrDefault(bundle, List.of()).stream(),
+                                bundle.equals("api") ? Stream.of("java..", "org.osgi..", "org.jspecify..") : EVERYWHERE.stream())
+                        .flatMap(s -> s)
+                        .toArray(String[]::new))
+                .as("bundles/" + bundle + " knows only " + known)
+                .check(VIGIL));
+    }
+
+    @Test
+    public void everyPackageBelongsToABundleOfTheDesign() {
+        classes()
+                .should()
+                .resideInAnyPackage(MAY_KNOW.keySet().stream().map(LayersTest::packages).toArray(String[]::new))
+                .check(VIGIL);
+    }
+
+    private static String packages(String bundle) {
+        return "io.vigil." + bundle + "..";
+    }
+}
