@@ -20,6 +20,11 @@ public record DestinationEntry(
         int weight,
         int upperThreshold,
         int lowerThreshold) {
+    /** Gives TUN without a tunnel the plain one, and takes it from other methods, so that equal servers are equal entries. */
+    public DestinationEntry {
+        tunnel = method == ForwardingMethod.TUN ? Optional.of(tunnel.orElse(Tunnel.IPIP)) : Optional.empty();
+    }
+
     /** The same with another weight. */
     public DestinationEntry weight(int other) {
         return new DestinationEntry(endpoint, method, tunnel, other, upperThreshold, lowerThreshold);

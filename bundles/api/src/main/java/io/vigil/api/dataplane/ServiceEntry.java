@@ -2,6 +2,7 @@ package io.vigil.api.dataplane;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A service as it should stand, or stands, in a data plane.
@@ -27,7 +28,19 @@ public record ServiceEntry(
      */
     public record Persistence(int timeoutSeconds, int prefixLength, Optional<String> engine) {}
 
+    /** Gives each flag the name that it has with this scheduler, so that equal services are equal entries. */
     public ServiceEntry {
-        schedulerFlags = Set.copyOf(schedulerFlags);
+        schedulerFlags =
+                schedulerFlags.stream().map(flag -> nameWith(scheduler, flag)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@code flag-1} and {@code flag-2} are {@code sh-fallback} and {@code sh-port} with sh, and alike with mh. */
+    private static String nameWith(String scheduler, String flag) {
+        boolean named = scheduler.equals("sh") || scheduler.equals("mh");
+        return switch (flag) {
+            case "flag-1", "sh-fallback", "mh-fallback" -> named ? scheduler + "-fallback" : "flag-1";
+            case "flag-2", "sh-port", "mh-port" -> named ? scheduler + "-port" : "flag-2";
+            default -> flag;
+        };
     }
 }
