@@ -1,6 +1,7 @@
 package io.vigil.linux.libc;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
@@ -51,9 +52,7 @@ public final class SocketAddresses {
     /** The address of 4 or 16 bytes; 16 stay IPv6 even if they map an IPv4 address. */
     public static InetAddress of(byte[] bytes) {
         try {
-            return bytes.length == 4
-                    ? Inet4Address.getByAddress(bytes)
-                    : java.net.Inet6Address.getByAddress(null, bytes, -1);
+            return bytes.length == 4 ? Inet4Address.getByAddress(bytes) : Inet6Address.getByAddress(null, bytes, -1);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("an address has 4 or 16 bytes, not " + bytes.length, e);
         }

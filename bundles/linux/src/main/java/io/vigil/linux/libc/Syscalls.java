@@ -112,6 +112,18 @@ public final class Syscalls {
         }
     }
 
+    /** Attaches a classic BPF program of so many instructions (struct sock_fprog). */
+    public static void filter(int fd, int option, NativeBuffer program, int instructions, String what)
+            throws LinuxException {
+        NativeBuffer value = new NativeBuffer(16);
+        value.bytes().putShort(0, (short) instructions).putLong(8, program.address());
+        try {
+            option(fd, Constants.SOL_SOCKET, option, value, 16, "filter of " + what);
+        } finally {
+            Reference.reachabilityFence(program);
+        }
+    }
+
     /** Reads an option that is an int. */
     public static int intOption(int fd, int level, int name, String what) throws LinuxException {
         NativeBuffer memory = new NativeBuffer(8);

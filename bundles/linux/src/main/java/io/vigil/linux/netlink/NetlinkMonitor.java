@@ -3,10 +3,20 @@ package io.vigil.linux.netlink;
 import io.vigil.linux.Errno;
 import io.vigil.linux.LinuxException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 
 /** Hears notifications without waiting for them. Belongs to the thread of the loop that watches its descriptor. */
 public final class NetlinkMonitor implements AutoCloseable {
+    /** Takes notifications. */
+    @FunctionalInterface
+    public interface Handler {
+        /**
+         * One notification.
+         *
+         * @throws LinuxException if it can not be read; the poll ends with it
+         */
+        void accept(NetlinkMessage message) throws LinuxException;
+    }
+
     private final NetlinkTransport transport;
 
     /** @param transport one that does not wait and has joined the groups to hear */
@@ -19,7 +29,7 @@ public final class NetlinkMonitor implements AutoCloseable {
      *
      * @return false if the kernel had to drop some: what is known must be read anew
      */
-    public boolean poll(Consumer<NetlinkMessage> handler) throws LinuxException {
+    public boolean poll(Handler handler) throws LinuxException {
         boolean complete = true;
         while (true) {
             ByteBuffer datagram;
