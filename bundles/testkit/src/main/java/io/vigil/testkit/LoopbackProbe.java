@@ -1,0 +1,169 @@
+package io.vigil.testkit;
+
+import io.vigil.api.Protocol;
+import io.vigil.api.checker.CheckContext;
+import io.vigil.api.checker.Checker;
+import io.vigil.api.checker.ConnectionHandler;
+import io.vigil.api.checker.Verdict;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a checker once against a real socket, without OSGi and without the engine: plain JDK sockets behind the same promises.
+ * Everything it opened is closed when {@link #ask} returns.
+ */
+public final class LoopbackProbe {
+    private Optional<String> virtualHost = Optional.empty();
+    private Duration step = Duration.ofSeconds(5);
+    private Duration deadline = Duration.ofSeconds(10);
+
+    /** Asks for this name. */
+    public LoopbackProbe virtualHost(String name) {
+        virtualHost = Optional.of(name);
+        return this;
+    }
+
+    /** Gives each step, and the whole run, this long. */
+    public LoopbackProbe within(Duration eachStep, Duration all) {
+        step = eachStep;
+        deadline = all;
+        return this;
+    }
+
+    /**
+     * Runs the check.
+     *
+     * @throws AssertionError when it gives no verdict by the deadline
+     * @throws ExecutionException what the check threw
+     */
+    public Verdict ask(Checker checker, InetSocketAddress target) throws InterruptedException, ExecutionException {
+        try (Run run = new Run(target)) {
+            return run.ask(checker);
+        }
+    }
+
+    /** One run; the context that the checker sees. */
+    private final class Run implements CheckContext, AutoCloseable {
+        private final InetSocketAddress target;
+        private final long end = System.nanoTime() + deadline.toNanos();
+        private final AtomicInteger count = new AtomicInteger();
+        private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, w -> thread("loop", w));
+        private final ExecutorService threads = Executors.newCachedThreadPool(w -> thread("io", w));
+        private final List<LoopbackConnection> connections = new CopyOnWriteArrayList<>();
+
+        Run(InetSocketAddress target) {
+            this.target = target;
+            loop.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        }
+
+        private Thread thread(String role, Runnable work) {
+            Thread thread = new Thread(work, "testkit-" + role + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        }
+
+        Verdict ask(Checker checker) throws InterruptedException, ExecutionException {
+            CompletableFuture<Verdict> answer = new CompletableFuture<>();
+            loop.execute(() -> {
+                try {
+                    checker.check(this).whenComplete((verdict, error) -> settle(answer, verdict, error));
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            try {
+                return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                throw new AssertionError("no verdict within " + deadline, e);
+            }
+        }
+
+        private static void settle(
+                CompletableFuture<Verdict> answer, @Nullable Verdict verdict, @Nullable Throwable error) {
+            if (error != null) {
+                answer.completeExceptionally(error);
+            } else if (verdict != null) {
+                answer.complete(verdict);
+            } else {
+                answer.completeExceptionally(new AssertionError("a verdict that is null"));
+            }
+        }
+
+        @Override
+        public InetSocketAddress target() {
+            return target;
+        }
+
+        @Override
+        public Protocol protocol() {
+            return Protocol.TCP;
+        }
+
+        @Override
+        public Optional<String> virtualHost() {
+            return virtualHost;
+        }
+
+        @Override
+        public Duration stepTimeout() {
+            return step;
+        }
+
+        @Override
+        public Duration remaining() {
+            return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        }
+
+        @Override
+        public void connect(ConnectionHandler handler) {
+            connect(target, handler);
+        }
+
+        @Override
+        public void connect(InetSocketAddress to, ConnectionHandler handler) {
+            LoopbackConnection connection = new LoopbackConnection(loop, to, handler);
+            connections.add(connection);
+            threads.execute(() -> connection.run(step));
+        }
+
+        @Override
+        public ScheduledExecutorService loop() {
+            return loop;
+        }
+
+        @Override
+        public <T> CompletionStage<T> blocking(Callable<T> work) {
+            CompletableFuture<T> answer = new CompletableFuture<>();
+            threads.execute(() -> {
+                try {
+                    answer.complete(work.call());
+                } catch (Exception e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            return answer;
+        }
+
+        @Override
+        public void close() {
+            connections.forEach(LoopbackConnection::close);
+            loop.shutdownNow();
+            threads.shutdownNow();
+        }
+    }
+}
