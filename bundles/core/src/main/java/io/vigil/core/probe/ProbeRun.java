@@ -1,0 +1,349 @@
+package io.vigil.core.probe;
+
+import io.netty.channel.EventLoop;
+import io.vigil.api.Protocol;
+import io.vigil.api.checker.CheckContext;
+import io.vigil.api.checker.Checker;
+import io.vigil.api.checker.ConnectionHandler;
+import io.vigil.api.checker.Verdict;
+import io.vigil.api.pool.CheckTarget;
+import io.vigil.core.check.ProbeResult;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of one check, from its start to its one result. Its state belongs to its event loop; only {@link #finish} may be called
+ * from elsewhere, and whoever is first decides.
+ *
+ * <p>The deadline is kept by another thread than the loop: a checker that blocks the loop against the rules is interrupted, and
+ * when that does not help its run still ends in time.
+ */
+final class ProbeRun implements CheckContext {
+    private static final Logger log = LoggerFactory.getLogger(ProbeRun.class);
+
+    /** A verdict a little before the deadline says more than a missed deadline. */
+    static final Duration MARGIN = Duration.ofMillis(50);
+
+    /** What a checker may take of the loop before that is told. */
+    private static final Duration LONG_HOLD = Duration.ofMillis(100);
+
+    /**
+     * What a run was asked for.
+     *
+     * @param checker what asks
+     * @param target whom
+     * @param virtualHost by which name
+     * @param stepTimeout longest time for one step
+     * @param deadline longest time for all
+     * @param done is told the result
+     */
+    record Order(
+            Checker checker,
+            CheckTarget target,
+            Optional<String> virtualHost,
+            Duration stepTimeout,
+            Duration deadline,
+            Consumer<ProbeResult> done) {}
+
+    private final Order order;
+    private final Lender lender;
+    private final EventLoop loop;
+    private final RunLoop lentLoop;
+    private final Consumer<ProbeRun> ended;
+    private final long began = System.nanoTime();
+    private final AtomicBoolean finished = new AtomicBoolean();
+    private final List<ProbeConnection> connections = new ArrayList<>();
+    private final List<Future<?>> blocked = new ArrayList<>();
+    private @Nullable CompletableFuture<Verdict> stage;
+    private @Nullable Future<?> deadline;
+    private long received;
+    private volatile @Nullable Thread inside;
+
+    ProbeRun(Order order, Lender lender, Consumer<ProbeRun> ended) {
+        this.order = order;
+        this.lender = lender;
+        this.ended = ended;
+        this.loop = lender.nextLoop();
+        this.lentLoop = new RunLoop(this, loop);
+    }
+
+    /** Starts the run on its loop. */
+    void start() {
+        deadline = lender.watch().schedule(this::deadlinePassed, remaining().toNanos(), TimeUnit.NANOSECONDS);
+        loop.execute(() -> enter("the check", this::ask));
+    }
+
+    private void ask() {
+        CompletableFuture<Verdict> asked = order.checker().check(this).toCompletableFuture();
+        stage = asked;
+        var unused = asked.whenComplete((verdict, error) -> onLoop(() -> answered(verdict, error)));
+    }
+
+    private void answered(@Nullable Verdict verdict, @Nullable Throwable error) {
+        if (error != null) {
+            broke(describe(error));
+        } else if (verdict == null) {
+            broke("the check gave no verdict");
+        } else {
+            finish(new ProbeResult.Answered(verdict.latency().isZero() ? verdict.after(elapsed()) : verdict));
+        }
+    }
+
+    private static String describe(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof CancellationException) {
+            return "the check was cancelled";
+        }
+        return "the check threw " + cause.getClass().getSimpleName()
+                + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
+    }
+
+    /** Ends the run without a verdict. */
+    void broke(String reason) {
+        finish(new ProbeResult.Broke(reason));
+    }
+
+    private void deadlinePassed() {
+        String late = "no verdict within " + Words.seconds(order.deadline());
+        loop.execute(() -> broke(late));
+        Thread stuck = inside;
+        if (stuck != null) {
+            stuck.interrupt();
+        }
+        var unused = lender.watch()
+                .schedule(
+                        () -> givenUp(late + ", and a check still holds the event loop"),
+                        lender.limits().patience().toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    /** The loop has not even taken the deadline: this run's checker blocks it, or another's. */
+    private void givenUp(String reason) {
+        if (!finished.get() && inside != null) {
+            log.error(
+                    "{} blocks an event loop of the probes and does not react to being interrupted; every check on that loop waits",
+                    order.checker().getClass().getName());
+        }
+        broke(reason);
+    }
+
+    private void finish(ProbeResult result) {
+        if (!finished.compareAndSet(false, true)) {
+            return;
+        }
+        Future<?> pending = deadline;
+        if (pending != null) {
+            pending.cancel(false);
+        }
+        ended.accept(this);
+        lentLoop.cancelTimers();
+        try {
+            onLoop(this::release);
+        } catch (RejectedExecutionException e) {
+            log.debug(
+                    "the loops have stopped, and what {} had open with them",
+                    order.target().endpoint());
+        }
+        order.done().accept(result);
+    }
+
+    /** Closes and cancels whatever the run opened. */
+    private void release() {
+        connections.forEach(ProbeConnection::close);
+        connections.clear();
+        synchronized (blocked) {
+            blocked.forEach(task -> task.cancel(true));
+            blocked.clear();
+        }
+        CompletableFuture<Verdict> unfinished = stage;
+        if (unfinished != null && !unfinished.isDone()) {
+            foreign("the check's reaction to being cancelled", () -> unfinished.cancel(true));
+        }
+    }
+
+    private void onLoop(Runnable work) {
+        if (loop.inEventLoop()) {
+            work.run();
+        } else {
+            loop.execute(work);
+        }
+    }
+
+    /** Runs code of the checker's on the loop, unless the run has ended; what it throws breaks the run. */
+    void enter(String what, Runnable work) {
+        if (!finished.get()) {
+            foreign(what, work);
+        }
+    }
+
+    /** The same with a value. */
+    <V> @Nullable V call(String what, Callable<V> work) throws Exception {
+        CompletableFuture<V> answer = new CompletableFuture<>();
+        enter(what, () -> {
+            try {
+                answer.complete(work.call());
+            } catch (Exception e) {
+                throw new CompletionException(e);
+            }
+        });
+        return answer.isDone() ? answer.get() : null;
+    }
+
+    /** The one place where a checker's code runs on a loop: anything it throws, errors of a half-removed bundle too, ends here. */
+    private void foreign(String what, Runnable work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        boolean outermost = inside == null;
+        long entered = System.nanoTime();
+        inside = thread;
+        thread.setContextClassLoader(order.checker().getClass().getClassLoader());
+        try {
+            work.run();
+        } catch (Throwable e) {
+            log.debug("{} of {} failed", what, order.target().endpoint(), e);
+            broke(describe(e));
+        } finally {
+            thread.setContextClassLoader(before);
+            if (outermost) {
+                inside = null;
+                Thread.interrupted();
+                tellLongHold(what, Duration.ofNanos(System.nanoTime() - entered));
+            }
+        }
+    }
+
+    private void tellLongHold(String what, Duration held) {
+        if (held.compareTo(LONG_HOLD) > 0) {
+            log.debug(
+                    "{} of {} by {} held its event loop for {}; the other checks there waited",
+                    what,
+                    order.target().endpoint(),
+                    order.checker().getClass().getName(),
+                    Words.seconds(held));
+        }
+    }
+
+    /** Counts bytes from servers; false when that is more than a run may take. */
+    boolean take(int bytes) {
+        received += bytes;
+        return received <= lender.limits().bytesPerRun();
+    }
+
+    boolean isFinished() {
+        return finished.get();
+    }
+
+    Order order() {
+        return order;
+    }
+
+    Lender lender() {
+        return lender;
+    }
+
+    /** The time for the next step: the step's limit, or a little less than what is left. */
+    Duration step(Duration wanted) {
+        Duration left = remaining().minus(MARGIN);
+        Duration step = wanted.compareTo(left) < 0 ? wanted : left;
+        return step.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : step;
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @Override
+    public InetSocketAddress target() {
+        return new InetSocketAddress(
+                order.target().endpoint().address(), order.target().endpoint().port());
+    }
+
+    @Override
+    public Protocol protocol() {
+        return order.target().protocol();
+    }
+
+    @Override
+    public Optional<String> virtualHost() {
+        return order.virtualHost();
+    }
+
+    @Override
+    public Duration stepTimeout() {
+        return order.stepTimeout();
+    }
+
+    @Override
+    public Duration remaining() {
+        Duration left = order.deadline().minus(elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    public void connect(ConnectionHandler handler) {
+        connect(target(), handler);
+    }
+
+    @Override
+    public void connect(InetSocketAddress to, ConnectionHandler handler) {
+        onLoop(() -> {
+            if (finished.get()) {
+                return;
+            }
+            if (connections.size() >= lender.limits().connectionsPerRun()) {
+                broke("the check opened more than " + lender.limits().connectionsPerRun() + " connections");
+                return;
+            }
+            ProbeConnection connection = new ProbeConnection(this, loop, to, handler);
+            connections.add(connection);
+            connection.open();
+        });
+    }
+
+    @Override
+    public ScheduledExecutorService loop() {
+        return lentLoop;
+    }
+
+    @Override
+    public <T> CompletionStage<T> blocking(Callable<T> work) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        ClassLoader checkers = order.checker().getClass().getClassLoader();
+        Future<?> task = lender.blocking().submit(() -> {
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(checkers);
+            try {
+                answer.complete(work.call());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
+        });
+        synchronized (blocked) {
+            blocked.add(task);
+        }
+        if (finished.get()) {
+            task.cancel(true);
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,145 @@
+package io.vigil.core.probe;
+
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollEventLoopGroup;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.IntegerUnixChannelOption;
+import io.netty.channel.unix.RawUnixChannelOption;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import io.vigil.api.pool.CheckTarget;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The event loops and the sockets made for them: epoll where it can be loaded, else the JDK's selector. */
+final class Transport implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Transport.class);
+
+    /** SOL_SOCKET, SO_MARK and SO_BINDTODEVICE of asm-generic/socket.h; IFNAMSIZ of linux/if.h. */
+    private static final int SOL_SOCKET = 1;
+
+    private static final int SO_BINDTODEVICE = 25;
+    private static final int SO_MARK = 36;
+    private static final int IFNAMSIZ = 16;
+
+    private static final int SMALLEST_READ = 512;
+    private static final int FIRST_READ = 2048;
+    private static final int LARGEST_READ = 16384;
+
+    private final boolean epoll;
+    private final EventLoopGroup loops;
+    private final PooledByteBufAllocator buffers;
+
+    private Transport(boolean epoll, int threads) {
+        this.epoll = epoll;
+        this.loops = epoll
+                ? new EpollEventLoopGroup(threads, threads("check-io"))
+                : new NioEventLoopGroup(threads, threads("check-io"));
+        // Chunks of 64 KiB (8192 << 3) in one arena: a thousand idle checks hold no buffer, a thousand busy ones little
+        this.buffers = new PooledByteBufAllocator(true, 0, 1, 8192, 3, 64, 16, false);
+    }
+
+    /** Loads the native library and starts the loops: slow the first time, so not on a thread that anyone waits for. */
+    static Transport open(int threads) {
+        boolean epoll = Epoll.isAvailable();
+        if (epoll) {
+            log.debug("probes use epoll");
+        } else {
+            log.info(
+                    "probes use the JDK's selector, since the native epoll library cannot be loaded ({}); checks with fwmark"
+                            + " or bind_if do not run",
+                    SocketErrors.local(Epoll.unavailabilityCause()));
+        }
+        return new Transport(epoll, threads);
+    }
+
+    /** The same without the native library. */
+    static Transport selector(int threads) {
+        return new Transport(false, threads);
+    }
+
+    /** The loop for the next run. */
+    EventLoop nextLoop() {
+        return loops.next();
+    }
+
+    /** Whether marks and interfaces can be set. */
+    boolean isNative() {
+        return epoll;
+    }
+
+    /**
+     * A socket with the target's mark, interface and reuse options, not yet bound.
+     *
+     * @throws ChannelException when the kernel refuses
+     */
+    SocketChannel socket(CheckTarget target) {
+        SocketChannel channel = epoll ? new EpollSocketChannel() : new NioSocketChannel();
+        try {
+            channel.config()
+                    .setAllocator(buffers)
+                    .setTcpNoDelay(true)
+                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
+            if (target.bindPort() != 0) {
+                channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+            }
+            if (epoll) {
+                setSource(channel, target);
+            }
+            return channel;
+        } catch (ChannelException e) {
+            channel.unsafe().closeForcibly();
+            throw e;
+        }
+    }
+
+    private static void setSource(SocketChannel channel, CheckTarget target) {
+        if (target.firewallMark() != 0) {
+            channel.config()
+                    .setOption(new IntegerUnixChannelOption("SO_MARK", SOL_SOCKET, SO_MARK), target.firewallMark());
+        }
+        target.bindInterface().ifPresent(name -> {
+            byte[] text = name.getBytes(StandardCharsets.UTF_8);
+            ByteBuffer value = ByteBuffer.allocateDirect(IFNAMSIZ);
+            value.put(text, 0, Math.min(text.length, IFNAMSIZ - 1)).rewind();
+            channel.config()
+                    .setOption(
+                            new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ), value);
+        });
+        if (target.bindAddress().isPresent() && target.bindPort() == 0) {
+            // The port is then chosen at connect, so that one source address is good for 28,000 checks of each server
+            channel.config().setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
+        }
+    }
+
+    /** Stops the loops; waits two seconds for what they are doing. */
+    @Override
+    public void close() {
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+    }
+
+    /** Daemon threads {@code NAME-1}, {@code NAME-2}, ..., that hold on to no checker's class loader. */
+    static ThreadFactory threads(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return work -> {
+            Thread thread = new FastThreadLocalThread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Transport.class.getClassLoader());
+            return thread;
+        };
+    }
+}
