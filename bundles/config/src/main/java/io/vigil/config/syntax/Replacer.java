@@ -41,7 +41,7 @@ final class Replacer {
     }
 
     /** A use: its name, the words behind it in braces, and where it ends. */
-    private record Use(String name, List<String> words, int end, boolean braces) {}
+    private record Use(String name, List<String> words, int end) {}
 
     private final Definitions definitions;
     private final Report report;
@@ -101,9 +101,7 @@ final class Replacer {
             Use found = useAt(position);
             Definition definition = found == null ? null : definitions.find(found.name());
             if (found == null || definition == null) {
-                if (found != null) {
-                    undefined(found);
-                }
+                notReplaced(found);
                 position++;
             } else if (isActive(found.name())) {
                 report.error(
@@ -183,7 +181,7 @@ final class Replacer {
             String name = text.substring(begin, end);
             if (!braces) {
                 boolean ends = end == text.length() || " \t,)".indexOf(text.charAt(end)) >= 0;
-                return ends ? new Use(name, List.of(), end, false) : null;
+                return ends ? new Use(name, List.of(), end) : null;
             }
             int close = end;
             while (close < text.length() && isParameter(text.charAt(close))) {
@@ -194,7 +192,7 @@ final class Replacer {
             }
             String inside = text.substring(end, close).strip();
             List<String> words = inside.isEmpty() ? List.of() : List.of(inside.split("[ \t]+", -1));
-            return new Use(name, words, close + 1, true);
+            return new Use(name, words, close + 1);
         }
 
         private boolean isActive(String name) {
@@ -206,15 +204,21 @@ final class Replacer {
             return false;
         }
 
-        /** In double quotes {@code ${HOME}} is for the shell to replace; elsewhere its braces break the line. */
-        private void undefined(Use found) {
-            if (found.braces() && !isQuoted()) {
-                report.add(Diagnostic.of(
-                                place(),
-                                Severity.ERROR,
-                                "${" + found.name() + "} is not defined, so its braces open a block")
-                        .hint("a line $" + found.name() + "=VALUE before this one defines it"));
+        /** In double quotes <code>${HOME}</code> is for the shell to replace; elsewhere its braces break the line. */
+        private void notReplaced(@Nullable Use found) {
+            if (position + 1 == text.length() || text.charAt(position + 1) != '{' || isQuoted()) {
+                return;
             }
+            Diagnostic problem = Diagnostic.of(
+                    place(),
+                    Severity.ERROR,
+                    found == null
+                            ? "'${' is not followed by a name and '}', so its brace opens a block"
+                            : "${" + found.name() + "} is not defined, so its brace opens a block");
+            report.add(problem.hint(
+                    found == null
+                            ? "only ${NAME} is replaced, by a line $NAME=VALUE before; there are no default values"
+                            : "a line $" + found.name() + "=VALUE before this one defines it"));
         }
 
         private void wrongWords(Use found) {

@@ -1,7 +1,5 @@
 package io.vigil.config.syntax;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.vigil.api.Place;
 import io.vigil.api.Statement;
@@ -16,7 +14,7 @@ import java.util.Set;
  * new ones are looked for.
  */
 class ConfigReaderFuzzTest {
-    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 100, 1_000, 2_000, 20_000, 100_000, 20, 200);
+    private static final ReadLimits LIMITS = new ReadLimits(1 << 20, 100, 1_000, 300, 3_000, 10_000, 20, 200);
     private static final ReadSettings SETTINGS = new ReadSettings(
             Optional.of("hostA"), Map.of("HOME", "/root"), 1, Includes.IGNORED, Set.of("authentication"), LIMITS);
 
@@ -25,15 +23,12 @@ class ConfigReaderFuzzTest {
         SyntaxTree tree = ConfigReader.readText("fuzz.conf", bytes, SETTINGS);
 
         check(tree.statements(), 0);
-        assertThat(tree.diagnostics().size()).isLessThanOrEqualTo(LIMITS.diagnostics() + 3);
-        tree.diagnostics().forEach(diagnostic -> {
-            check(diagnostic.place());
-            assertThat(diagnostic.toString()).contains(diagnostic.message());
-        });
+        hold(tree.diagnostics().size() <= LIMITS.diagnostics() + 3, "few diagnostics");
+        tree.diagnostics().forEach(diagnostic -> check(diagnostic.place()));
     }
 
     private static void check(List<Statement> statements, int depth) {
-        assertThat(depth).isLessThanOrEqualTo(LIMITS.depth());
+        hold(depth <= LIMITS.depth(), "blocks are not too deep");
         for (Statement statement : statements) {
             statement.words().forEach(word -> check(word.place()));
             ScriptWords script = ScriptWords.ofStatement(statement);
@@ -44,13 +39,18 @@ class ConfigReaderFuzzTest {
             for (String pattern : Glob.alternatives(statement.raw())) {
                 Glob.matches(pattern, statement.keyword());
             }
-            check(statement.children(), depth + 1);
+            statement.block().ifPresent(block -> check(block, depth + 1));
         }
     }
 
     private static void check(Place place) {
-        assertThat(place.file()).isEqualTo("fuzz.conf");
-        assertThat(place.line()).isPositive();
-        assertThat(place.column()).isPositive();
+        hold(place.file().equals("fuzz.conf") && place.line() > 0 && place.column() > 0, "places are in the file");
+    }
+
+    /** Cheaper than an assertion library, of which a fuzzer would learn the branches. */
+    private static void hold(boolean condition, String promise) {
+        if (!condition) {
+            throw new AssertionError("broken promise: " + promise);
+        }
     }
 }

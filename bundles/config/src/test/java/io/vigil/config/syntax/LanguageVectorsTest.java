@@ -112,6 +112,7 @@ class LanguageVectorsTest {
             5.6  | a {~~b {~~c                         | a {b {c}} | 2:3 ERROR,1:3 ERROR
             9.3  | k ${NO} x                           | k $ {NO}; x | 1:3 ERROR
             9.3  | k "${HOME}/x"                       | k ${HOME}/x |
+            9.3  | k VI_${ID:-51} {~~}                 | k VI_$ {ID:-51} | 1:6 ERROR,1:16 ERROR
             9.5  | $M= \\~~a \\~~b~~$M x               | $M x | 4:1 WARNING
             10   | d ${_RANDOM a}                      | d $ {_RANDOM a} | 1:3 ERROR
             11.1 | ~SEQ(i,1,0,3) k                     | `` | 1:1 ERROR
