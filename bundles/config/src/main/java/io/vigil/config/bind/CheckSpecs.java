@@ -1,0 +1,68 @@
+package io.vigil.config.bind;
+
+import io.vigil.api.Statement;
+import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.pool.CheckSpec;
+import io.vigil.config.language.Block;
+import io.vigil.config.language.CheckerBinder;
+import io.vigil.config.language.Values;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Builds the checks of a real server: what a check does not say comes from its server, then from the virtual server. */
+final class CheckSpecs {
+    private final Context context;
+    private final Values virtualServer;
+    private final CheckerBinder binder;
+
+    CheckSpecs(Context context, Values virtualServer) {
+        this.context = context;
+        this.virtualServer = virtualServer;
+        this.binder = new CheckerBinder(context.findings(), context.scripts());
+    }
+
+    List<CheckSpec> build(Values realServer) {
+        List<CheckSpec> specs = new ArrayList<>();
+        Set<String> missing = new HashSet<>();
+        for (Values.Entry entry : realServer.all(Block.CHECKER)) {
+            Statement block = entry.at();
+            Optional<CheckerDescription> description = context.checkers().find(block.keyword());
+            if (description.isEmpty() && missing.add(block.keyword())) {
+                context.findings()
+                        .warning(
+                                block.place(),
+                                "no installed bundle brings '" + block.keyword()
+                                        + "'; the check is kept and begins when one does");
+            }
+            Values common = binder.bind(block, description).common();
+            specs.add(new CheckSpec(
+                    block,
+                    time("delay_loop", common, realServer),
+                    retries(common, realServer),
+                    time("delay_before_retry", common, realServer),
+                    time("warmup", common, realServer),
+                    time("connect_timeout", common, realServer),
+                    common.bool("alpha").or(() -> realServer.bool("alpha")).orElse(virtualServer.flag("alpha")),
+                    common.bool("log_all_failures").orElse(context.globals().flag("checker_log_all_failures"))));
+        }
+        return specs;
+    }
+
+    private Optional<Duration> time(String keyword, Values common, Values realServer) {
+        return common.seconds(keyword).or(() -> realServer.seconds(keyword)).or(() -> virtualServer.seconds(keyword));
+    }
+
+    private OptionalInt retries(Values common, Values realServer) {
+        for (Values values : List.of(common, realServer, virtualServer)) {
+            if (values.has("retry")) {
+                return OptionalInt.of(values.number("retry"));
+            }
+        }
+        return OptionalInt.empty();
+    }
+}

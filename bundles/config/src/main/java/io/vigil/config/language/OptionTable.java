@@ -1,0 +1,77 @@
+package io.vigil.config.language;
+
+import io.vigil.api.Place;
+import io.vigil.api.checker.Option;
+import io.vigil.api.checker.Options;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A keyword table from a type's declared options. */
+final class OptionTable {
+    private OptionTable() {}
+
+    static Block of(String name, List<Option> options, Block... more) {
+        List<Keyword> rows = new ArrayList<>();
+        for (Block block : more) {
+            rows.addAll(block.rows());
+        }
+        for (Option option : options) {
+            rows.add(row(option));
+        }
+        if (name.endsWith("_GET")) {
+            rows.add(Keyword.integer("nb_get_retry", 0, Integer.MAX_VALUE, "Old spelling of retry")
+                    .old("retry"));
+        }
+        return Block.of(name, rows);
+    }
+
+    private static Keyword row(Option option) {
+        Set<Keyword.Trait> traits = EnumSet.noneOf(Keyword.Trait.class);
+        if (option.repeatable()) {
+            traits.add(Keyword.Trait.REPEATED);
+        }
+        if (option.required()) {
+            traits.add(Keyword.Trait.REQUIRED);
+        }
+        if (option.type() == io.vigil.api.checker.OptionType.BOOLEAN) {
+            traits.add(Keyword.Trait.OPTIONAL_VALUE);
+        }
+        Optional<Block> nested =
+                option.block().isEmpty() ? Optional.empty() : Optional.of(of(option.keyword(), option.block()));
+        return new Keyword(
+                option.keyword(),
+                ValueType.valueOf(option.type().name()),
+                option.help(),
+                new Keyword.Range(option.min(), option.max()),
+                option.defaultValue(),
+                option.choices(),
+                option.keyword(),
+                nested,
+                traits);
+    }
+
+    /** A declared default as a value; empty without one. */
+    static Optional<Options.Value> fallback(Option option) {
+        return option.defaultValue()
+                .flatMap(text -> typed(option, text))
+                .map(value -> new Options.Value(value, Place.NOWHERE));
+    }
+
+    private static Optional<Object> typed(Option option, String text) {
+        return switch (option.type()) {
+            case FLAG, BOOLEAN -> BlockReader.switchWord(text).map(v -> (Object) v);
+            case INTEGER ->
+                Numbers.whole(text).isPresent()
+                        ? Optional.of(Numbers.whole(text).getAsLong())
+                        : Optional.empty();
+            case SECONDS -> Numbers.seconds(text).map(v -> (Object) v);
+            case ADDRESS -> NumericAddress.parse(text).map(v -> (Object) v);
+            case TEXT, CHOICE, PATTERN -> Optional.of(text);
+            case WORDS -> Optional.of(List.of(text.split(" ")));
+            case SCRIPT, BLOCK -> Optional.empty();
+        };
+    }
+}
