@@ -1,0 +1,371 @@
+package io.vigil.vrrp;
+
+import io.vigil.api.Addresses;
+import io.vigil.api.failover.FailoverSettings;
+import io.vigil.api.failover.FailoverStatus;
+import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VrrpState;
+import io.vigil.linux.LinuxException;
+import io.vigil.linux.loop.EventLoop;
+import io.vigil.linux.loop.Registration;
+import io.vigil.linux.loop.Timer;
+import io.vigil.linux.rtnetlink.InterfaceAddress;
+import io.vigil.linux.rtnetlink.Link;
+import io.vigil.linux.socket.PacketSocket;
+import io.vigil.vrrp.machine.Counters;
+import io.vigil.vrrp.machine.Effect;
+import io.vigil.vrrp.machine.Event;
+import io.vigil.vrrp.machine.Identity;
+import io.vigil.vrrp.machine.Routers;
+import io.vigil.vrrp.wire.Datagram;
+import io.vigil.vrrp.wire.Reception;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The life of the VRRP thread: input becomes events, effects become packets, addresses and words. */
+final class FailoverLoop implements AutoCloseable {
+    private static final long RETRY_NANOS = 1_000_000_000L;
+    private static final long SNAPSHOT_NANOS = 250_000_000L;
+
+    private final EventLoop loop;
+    private final HostNetwork network;
+    private final EventDesk desk;
+    private final Routers routers;
+    private final AddressBook book;
+    private final StaticAddresses staticAddresses;
+    private final AddressGuard guard;
+    private final Announcing announcing;
+    private final AdvertSockets sockets;
+    private final ScriptTrackers scripts;
+    private final Readiness readiness;
+    private final StatusBoard board;
+    private final Registration news;
+    private final long origin;
+    private Map<String, Port> ports = new LinkedHashMap<>();
+    private @Nullable Timer timer;
+    private @Nullable Timer retry;
+    private boolean closed;
+
+    /** Everything of the kernel that the loop uses, opened on the loop's thread or before it starts. */
+    FailoverLoop(
+            EventLoop loop,
+            HostNetwork network,
+            PacketSocket packets,
+            FileTrackers files,
+            EventDesk desk,
+            Clock clock,
+            long startupDelayNanos)
+            throws LinuxException {
+        this.loop = loop;
+        this.network = network;
+        this.desk = desk;
+        origin = System.nanoTime();
+        routers = new Routers(startupDelayNanos);
+        book = new AddressBook(network);
+        staticAddresses = new StaticAddresses(book);
+        announcing = new Announcing(loop, network, new Announcer(packets, text -> desk.log(true, text)));
+        guard = new AddressGuard(book, network);
+        sockets = new AdvertSockets(loop, network, this::arrived, desk);
+        scripts = new ScriptTrackers(loop, desk, this::lookAround);
+        readiness = new Readiness(network, sockets, scripts, files);
+        board = new StatusBoard(clock, routers, book, scripts);
+        news = loop.register(network.fd(), EventLoop.READ, events -> networkChanged());
+        loop.schedule(System.nanoTime(), this::snapshotAgain);
+    }
+
+    long now() {
+        return System.nanoTime() - origin;
+    }
+
+    StatusBoard board() {
+        return board;
+    }
+
+    /** Takes a plan over in small steps; adverts that are due in between go out on time. */
+    List<String> apply(Plan plan) {
+        List<String> problems = new ArrayList<>(plan.remarks());
+        FailoverSettings settings = plan.settings();
+        problems.addAll(staticAddresses.apply(settings.staticAddresses()));
+        Map<String, Port> next = new LinkedHashMap<>();
+        plan.ports().forEach((name, prepared) -> {
+            Port running = ports.get(name);
+            if (running != null && Identity.same(running.settings(), prepared.settings())) {
+                running.become(prepared);
+                next.put(name, running);
+            } else {
+                next.put(name, prepared);
+            }
+        });
+        perform(routers.apply(settings.instances(), settings.groups(), now()));
+        ports = next;
+        readiness.virtualAddresses(plan.virtual());
+        scripts.apply(settings.scripts());
+        lookAround();
+        perform(routers.start(now()));
+        sockets.prune(ports.values());
+        snapshot();
+        return problems;
+    }
+
+    /** Leaves in good order. */
+    void stop() {
+        if (closed) {
+            return;
+        }
+        perform(routers.stop());
+        staticAddresses.apply(List.of()).forEach(p -> desk.log(true, p));
+        ports = new LinkedHashMap<>();
+        close();
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        scripts.close();
+        sockets.close();
+        news.close();
+        announcing.close();
+        network.close();
+    }
+
+    // ---- input
+
+    private void arrived(AdvertSocket socket, Datagram datagram) {
+        Port port = find(socket, datagram);
+        if (port == null) {
+            return;
+        }
+        VrrpState state = routers.state(port.name());
+        Counters counters = routers.counters(port.name());
+        if (counters == null || state == VrrpState.INIT || state == VrrpState.FAULT) {
+            return;
+        }
+        Reception reception = port.rules().check(datagram);
+        if (reception instanceof Reception.Rejected rejected) {
+            counters.rejected(rejected.reason());
+            if (port.firstTime(rejected.reason())) {
+                remark(port, "rejected an advert from " + Addresses.text(datagram.source) + ": " + rejected.detail());
+            }
+        } else if (reception instanceof Reception.Advert advert) {
+            if (!advert.sameAddresses()) {
+                counters.otherAddresses();
+                if (port.firstTimeOtherAddresses()) {
+                    remark(port, Addresses.text(datagram.source) + " advertises other addresses than ours");
+                }
+            }
+            on(new Event.AdvertHeard(port.name(), advert.priority(), advert.interval(), datagram.source));
+        }
+    }
+
+    /** R1: by router id; among unicast instances the one that has the sender as its peer. */
+    private @Nullable Port find(AdvertSocket socket, Datagram datagram) {
+        int id = datagram.virtualRouterId();
+        @Nullable Port found = null;
+        for (Port port : ports.values()) {
+            if (port.socket() == socket && port.settings().virtualRouterId() == id) {
+                if (!port.unicast() || port.hasPeer(datagram.source)) {
+                    return port;
+                }
+                found = port;
+            }
+        }
+        return found;
+    }
+
+    private void networkChanged() {
+        try {
+            network.poll(gone -> {});
+        } catch (LinuxException e) {
+            desk.log(true, e.getMessage() + "; the network is read anew");
+        }
+        lookAround();
+        guard.restore(now(), this::restored, this::lost);
+    }
+
+    private void restored(String holder, InterfaceAddress address, String text) {
+        Port port = ports.get(holder);
+        if (port != null) {
+            remark(port, text);
+            announcing.announce(port.settings(), List.of(address.address()), address.interfaceIndex());
+        }
+    }
+
+    private void lost(String holder, String text) {
+        on(new Event.AddressLost(holder, text));
+    }
+
+    /** Reads everything that instances depend on, and tells them what is another. */
+    void lookAround() {
+        if (closed) {
+            return;
+        }
+        boolean stuck = false;
+        for (Port port : List.copyOf(ports.values())) {
+            boolean waiting = routers.state(port.name()) == VrrpState.INIT;
+            InetAddress before = port.source();
+            Map<String, Reading> readings = readiness.of(port, waiting);
+            List<Event> events = Reading.difference(port.name(), port.readings(), readings);
+            port.readings(readings);
+            InetAddress source = port.source();
+            if (source != null && !source.equals(before)) {
+                on(new Event.SourceKnown(port.name(), source));
+            }
+            events.forEach(this::on);
+            Reading socket = readings.get("socket");
+            stuck |= socket != null && socket.fault();
+        }
+        if (stuck && (retry == null || !retry.pending())) {
+            retry = loop.schedule(System.nanoTime() + RETRY_NANOS, this::lookAround);
+        }
+    }
+
+    private void on(Event event) {
+        perform(routers.on(event, now()));
+    }
+
+    private void timersDue() {
+        on(new Event.TimersDue());
+    }
+
+    private void rearm() {
+        long next = closed ? Routers.NEVER : routers.nextDeadline();
+        Timer armed = timer;
+        if (armed != null && armed.pending()) {
+            if (next != Routers.NEVER && armed.deadlineNanos() == next + origin) {
+                return;
+            }
+            armed.cancel();
+        }
+        timer = next == Routers.NEVER ? null : loop.schedule(next + origin, this::timersDue);
+    }
+
+    // ---- effects
+
+    private void perform(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Tell e) {
+                tell(e);
+            } else if (effect instanceof Effect.SendAdvert e) {
+                with(e.router(), port -> advertise(port, e.priority()));
+            } else if (effect instanceof Effect.AddAddresses e) {
+                with(e.router(), port -> report(port, book.add(e.router(), e.addresses(), device(port))));
+            } else if (effect instanceof Effect.RemoveAddresses e) {
+                with(e.router(), port -> report(port, book.remove(e.router(), e.addresses(), device(port))));
+            } else if (effect instanceof Effect.Announce e) {
+                with(e.router(), port -> announcing.announce(port.settings(), e.addresses(), device(port), e.rounds()));
+            } else if (effect instanceof Effect.CancelAnnouncements e) {
+                announcing.cancel(e.router());
+            } else if (effect instanceof Effect.AnnounceSource e) {
+                with(e.router(), this::announceSource);
+            }
+        }
+        rearm();
+    }
+
+    private void with(String router, Consumer<Port> action) {
+        Port port = ports.get(router);
+        if (port != null) {
+            action.accept(port);
+        }
+    }
+
+    private void advertise(Port port, int priority) {
+        try {
+            port.advertise(priority);
+            port.sent();
+        } catch (LinuxException e) {
+            if (port.firstFailure()) {
+                remark(port, "cannot send adverts: " + e.getMessage() + "; trying on");
+            }
+        }
+    }
+
+    private void tell(Effect.Tell e) {
+        Port port = e.group() ? null : ports.get(e.name());
+        if (port != null) {
+            port.forgetTold();
+        }
+        desk.tell(e.kind(), e.group(), e.name(), e.state(), e.priority(), e.cause());
+        snapshot();
+    }
+
+    private void report(Port port, List<String> problems) {
+        problems.forEach(p -> remark(port, p));
+    }
+
+    private void remark(Port port, String text) {
+        desk.remark(
+                port.name(),
+                routers.state(port.name()),
+                port.settings().election().priority(),
+                text);
+    }
+
+    private void announceSource(Port port) {
+        InetAddress source = port.source();
+        InterfaceAddress own = source == null ? null : network.find(source);
+        if (own != null) {
+            announcing.announce(port.settings(), List.of(own.address()), own.interfaceIndex());
+        }
+    }
+
+    /** The interface of addresses that name none: the instance's, or for unicast the one that has our address. */
+    private String device(Port port) {
+        String name = port.settings().interfaceName().orElse("");
+        InetAddress source = port.source();
+        if (!name.isEmpty() || source == null) {
+            return name;
+        }
+        InterfaceAddress own = network.find(source);
+        Link link = own == null ? null : network.link(own.interfaceIndex());
+        return link == null ? "" : link.name();
+    }
+
+    // ---- snapshots
+
+    private void snapshotAgain() {
+        if (!closed) {
+            snapshot();
+            loop.schedule(System.nanoTime() + SNAPSHOT_NANOS, this::snapshotAgain);
+        }
+    }
+
+    private void snapshot() {
+        board.take(ports, this::device, now());
+    }
+
+    /** Addresses that no instance moves. */
+    private static final class StaticAddresses {
+        private static final String HOLDER = " static";
+        private final AddressBook book;
+        private List<VirtualAddress> there = List.of();
+
+        StaticAddresses(AddressBook book) {
+            this.book = book;
+        }
+
+        List<String> apply(List<VirtualAddress> wanted) {
+            List<VirtualAddress> gone = new ArrayList<>(there);
+            gone.removeAll(wanted);
+            List<VirtualAddress> added = new ArrayList<>(wanted);
+            added.removeAll(there);
+            there = wanted;
+            List<String> problems = new ArrayList<>(book.remove(HOLDER, gone, ""));
+            problems.addAll(book.add(HOLDER, added, ""));
+            return problems;
+        }
+    }
+
+    FailoverStatus status() {
+        return board.status();
+    }
+}
