@@ -101,12 +101,7 @@ public final class EventsCommand extends DirectorCommand {
             screen.json(event);
             return;
         }
-        screen.line("%d  %s  %-12s %s%s"
-                .formatted(
-                        event.sequence(),
-                        event.at().truncatedTo(ChronoUnit.MILLIS),
-                        event.kind(),
-                        event.subject().isEmpty() ? "" : event.subject() + ": ",
-                        event.message()));
+        screen.line("%d  %s  %-12s  %s"
+                .formatted(event.sequence(), event.at().truncatedTo(ChronoUnit.MILLIS), event.kind(), event.message()));
     }
 }

@@ -14,24 +14,19 @@ import java.util.Optional;
  * @param command the command line, the remaining words joined by spaces
  */
 record ExecArguments(Path base, SocketPlace place, Path pidFile, String command) {
-    /** Reads them; empty when they make no sense. Options come before the command, {@code --} ends them. */
+    /** Reads them; empty when they make no sense. Options come first, then the base, then the command. */
     static Optional<ExecArguments> parse(String[] args) {
-        Path base = Path.of("").toAbsolutePath();
         Optional<Path> socket =
                 Optional.ofNullable(System.getProperty(SocketPlace.PROPERTY)).map(Path::of);
         Optional<Path> pidFile = Optional.empty();
         List<String> words = new ArrayList<>(List.of(args));
         while (!words.isEmpty() && words.get(0).startsWith("--")) {
             String option = words.remove(0);
-            if (option.equals("--")) {
-                break;
-            }
             if (words.isEmpty()) {
                 return Optional.empty();
             }
             Path value = Path.of(words.remove(0)).toAbsolutePath().normalize();
             switch (option) {
-                case "--base" -> base = value;
                 case "--socket" -> socket = Optional.of(value);
                 case "--pid-file" -> pidFile = Optional.of(value);
                 default -> {
@@ -39,9 +34,10 @@ record ExecArguments(Path base, SocketPlace place, Path pidFile, String command)
                 }
             }
         }
-        if (words.isEmpty()) {
+        if (words.size() < 2) {
             return Optional.empty();
         }
+        Path base = Path.of(words.remove(0)).toAbsolutePath().normalize();
         SocketPlace place = socket.map(SocketPlace::new).orElse(SocketPlace.ofBase(base));
         return Optional.of(
                 new ExecArguments(base, place, pidFile.orElse(base.resolve("karaf.pid")), String.join(" ", words)));

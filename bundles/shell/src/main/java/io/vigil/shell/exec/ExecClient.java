@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Runs one console command in a running director, prints what it prints as it comes, and ends with its exit status.
  *
- * <p>{@code ExecClient [--base DIR] [--socket PATH] [--pid-file FILE] COMMAND...}. While the director is still starting (its
+ * <p>{@code ExecClient [--socket PATH] [--pid-file FILE] BASE COMMAND...}. While the director is still starting (its
  * process lives, but the socket or the command is not there yet) it tries again for up to a minute. Status 1 when no director
  * runs, 2 when it was called wrongly.
  */
@@ -43,7 +43,7 @@ public final class ExecClient {
     public static int run(String[] args, PrintStream out, PrintStream err) {
         Optional<ExecArguments> arguments = ExecArguments.parse(args);
         if (arguments.isEmpty()) {
-            err.println("usage: exec [--base DIR] [--socket PATH] [--pid-file FILE] 'COMMAND'");
+            err.println("usage: exec [--socket PATH] [--pid-file FILE] BASE 'COMMAND'");
             return 2;
         }
         return run(arguments.get(), out, err, PATIENCE);

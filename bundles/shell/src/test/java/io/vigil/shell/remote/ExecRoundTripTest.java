@@ -40,7 +40,7 @@ class ExecRoundTripTest {
     }
 
     private Result exec(String... command) {
-        List<String> args = new ArrayList<>(List.of("--base", base.toString()));
+        List<String> args = new ArrayList<>(List.of(base.toString()));
         args.addAll(List.of(command));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
