@@ -18,7 +18,10 @@ public final class Signals {
         INT,
         TERM,
         USR1,
-        /** The JVM needs this one, unless {@code _JAVA_SR_SIGNUM} in its environment names another number for its use. */
+        /**
+         * The JVM uses this one to halt threads for its flight recorder: who handles it should give the JVM another one by
+         * {@code _JAVA_SR_SIGNUM} in its environment.
+         */
         USR2
     }
 
@@ -31,12 +34,16 @@ public final class Signals {
      * @throws LinuxException {@code EBUSY} if the JVM keeps the signal for itself, {@code ENOSYS} if it has no signals
      */
     public static AutoCloseable handle(Signal signal, Runnable handler) throws LinuxException {
+        return handle(signal.name(), handler);
+    }
+
+    static AutoCloseable handle(String signal, Runnable handler) throws LinuxException {
         String operation = "handle SIG" + signal;
         try {
             ClassLoader platform = ClassLoader.getPlatformClassLoader();
             Class<?> signalClass = Class.forName("sun.misc.Signal", true, platform);
             Class<?> handlerClass = Class.forName("sun.misc.SignalHandler", true, platform);
-            Object named = signalClass.getConstructor(String.class).newInstance(signal.name());
+            Object named = signalClass.getConstructor(String.class).newInstance(signal);
             Object ours =
                     Proxy.newProxyInstance(platform, new Class<?>[] {handlerClass}, (proxy, method, arguments) -> {
                         switch (method.getName()) {

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class AddressCodec {
     private static final int HEADER = 8;
     private static final int CACHE_INFO = 16;
+    /** The header has room for eight flags; more of them go in an attribute. */
+    private static final int LAST_SMALL_FLAG = 0xff;
 
     private AddressCodec() {}
 
@@ -58,14 +60,14 @@ public final class AddressCodec {
     static byte[] encode(InterfaceAddress address) {
         PayloadWriter out = header(address);
         out.bytes(IFA_LOCAL, address.address().getAddress());
-        out.bytes(IFA_ADDRESS, address.peer().orElse(address.address()).getAddress());
         address.broadcast().ifPresent(b -> out.bytes(IFA_BROADCAST, b.getAddress()));
         if (!address.label().isEmpty()) {
             out.string(IFA_LABEL, address.label());
         }
-        if (address.flags() > 0xff) {
+        if (address.flags() > LAST_SMALL_FLAG) {
             out.u32(IFA_FLAGS, address.flags());
         }
+        out.bytes(IFA_ADDRESS, address.peer().orElse(address.address()).getAddress());
         if (address.preferredSeconds() != InterfaceAddress.FOREVER) {
             ByteBuffer info = ByteBuffer.allocate(CACHE_INFO).order(ByteOrder.nativeOrder());
             info.putInt((int) address.preferredSeconds()).putInt(-1); // valid for ever
@@ -132,7 +134,7 @@ public final class AddressCodec {
         return new PayloadWriter()
                 .rawU8(Prefix.family(address.address()))
                 .rawU8(address.prefixLength())
-                .rawU8(address.flags())
+                .rawU8(address.flags() > LAST_SMALL_FLAG ? 0 : address.flags())
                 .rawU8(address.scope())
                 .rawU32(address.interfaceIndex());
     }

@@ -61,11 +61,11 @@ public final class RouteCodec {
         }
         route.gateway().ifPresent(g -> out.bytes(RTA_GATEWAY, g.getAddress()));
         route.source().ifPresent(s -> out.bytes(RTA_PREFSRC, s.getAddress()));
-        if (route.interfaceIndex() != 0) {
-            out.u32(RTA_OIF, route.interfaceIndex());
-        }
         if (route.metric() != 0) {
             out.u32(RTA_PRIORITY, route.metric());
+        }
+        if (route.interfaceIndex() != 0) {
+            out.u32(RTA_OIF, route.interfaceIndex());
         }
         return out.toBytes();
     }

@@ -47,18 +47,18 @@ public final class RuleCodec {
                 .rawU16(0)
                 .rawU8(rule.action())
                 .rawU32(0);
-        out.u32(FRA_PRIORITY, rule.priority());
         rule.source().ifPresent(s -> out.bytes(FRA_SRC, s.address().getAddress()));
         rule.destination().ifPresent(d -> out.bytes(FRA_DST, d.address().getAddress()));
+        if (rule.mark() != 0) {
+            out.u32(FRA_FWMARK, rule.mark());
+        }
         if (!rule.incoming().isEmpty()) {
             out.string(FRA_IIFNAME, rule.incoming());
         }
         if (!rule.outgoing().isEmpty()) {
             out.string(FRA_OIFNAME, rule.outgoing());
         }
-        if (rule.mark() != 0) {
-            out.u32(FRA_FWMARK, rule.mark());
-        }
+        out.u32(FRA_PRIORITY, rule.priority());
         if (!small) {
             out.u32(FRA_TABLE, rule.table());
         }

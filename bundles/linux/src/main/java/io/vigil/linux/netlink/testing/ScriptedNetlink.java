@@ -51,6 +51,7 @@ public final class ScriptedNetlink implements NetlinkTransport {
     private int longestSend = 1 << 16;
     private int mostAnswers = 1024;
     private int sends;
+    private boolean mute;
 
     public ScriptedNetlink(Peer peer) {
         this.peer = peer;
@@ -61,6 +62,13 @@ public final class ScriptedNetlink implements NetlinkTransport {
         longestSend = sendBytes;
         mostAnswers = answers;
         return this;
+    }
+
+    /** Never answers anything. */
+    public static ScriptedNetlink silent() {
+        ScriptedNetlink peer = new ScriptedNetlink(request -> List.of());
+        peer.mute = true;
+        return peer;
     }
 
     /** Every request so far, in order. */
@@ -83,6 +91,13 @@ public final class ScriptedNetlink implements NetlinkTransport {
         waiting.add(ByteBuffer.wrap(datagram).order(ByteOrder.nativeOrder()));
     }
 
+    /** The same with a captured one, which stays as it is. */
+    public void deliver(ByteBuffer datagram) {
+        byte[] copy = new byte[datagram.remaining()];
+        datagram.get(datagram.position(), copy);
+        deliver(copy);
+    }
+
     /** A message as bytes, to deliver. */
     public static byte[] message(int type, int flags, int sequence, byte[] payload) {
         ByteBuffer out = ByteBuffer.allocate(NetlinkCodec.size(payload.length)).order(ByteOrder.nativeOrder());
@@ -97,7 +112,9 @@ public final class ScriptedNetlink implements NetlinkTransport {
         datagram.get(datagram.position(), copy);
         for (NetlinkMessage request : NetlinkCodec.split(ByteBuffer.wrap(copy))) {
             requests.add(request);
-            answer(request);
+            if (!mute) {
+                answer(request);
+            }
         }
     }
 
