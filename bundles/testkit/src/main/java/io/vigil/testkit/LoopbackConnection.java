@@ -120,20 +120,17 @@ final class LoopbackConnection implements Connection {
         if (!ended && !loop.isShutdown()) {
             loop.execute(() -> {
                 if (!ended) {
-                    finish(() -> handler.failed(at, new IOException(words(cause), cause)));
+                    finish(() -> handler.failed(at, worded(cause)));
                 }
             });
         }
     }
 
-    private static String words(IOException cause) {
+    private static IOException worded(IOException cause) {
         if (cause instanceof SocketTimeoutException) {
-            return "no answer";
+            return new SocketTimeoutException("no answer");
         }
-        if (cause instanceof ConnectException) {
-            return "refused";
-        }
-        return String.valueOf(cause.getMessage());
+        return new IOException(cause instanceof ConnectException ? "refused" : cause.getMessage(), cause);
     }
 
     private void finish(Runnable last) {
@@ -162,7 +159,7 @@ final class LoopbackConnection implements Connection {
     public void expectWithin(Duration time) {
         cancelTimer();
         timer = loop.schedule(
-                () -> fail(phase, new IOException("no answer within " + time.toMillis() + " ms")),
+                () -> fail(phase, new SocketTimeoutException("no answer within " + time.toMillis() + " ms")),
                 time.toNanos(),
                 TimeUnit.NANOSECONDS);
     }

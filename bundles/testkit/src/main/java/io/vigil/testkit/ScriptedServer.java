@@ -260,6 +260,11 @@ public final class ScriptedServer implements AutoCloseable {
             }
         }
 
+        /** Closes the TCP connection without a word, below TLS too. */
+        public void hangUp() throws IOException {
+            plain.close();
+        }
+
         /** Cuts the connection with a reset. */
         public void reset() throws IOException {
             plain.setSoLinger(true, 0);

@@ -23,6 +23,7 @@ public interface ConnectionHandler {
      * It failed: refused, reset, unreachable, timed out in a step, or a TLS error.
      *
      * @param phase how far it had come
+     * @param cause why, in plain words; a {@link java.net.SocketTimeoutException} when the time for a step was up
      */
     void failed(Verdict.Phase phase, IOException cause);
 }
