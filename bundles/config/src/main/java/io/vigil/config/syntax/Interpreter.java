@@ -100,13 +100,15 @@ final class Interpreter {
     private void logical(Line first, Line mark) {
         Line line = first;
         Line goesOn = mark;
+        boolean replaced = false;
         while ((!line.isEmpty() || !goesOn.isEmpty()) && !budget.spent()) {
             Conditions.Result result = conditions.apply(line);
             if (definition(result.rest(), goesOn, result.holds()) || !result.holds()) {
                 return;
             }
-            line = text(result.rest().followedBy(goesOn));
+            line = text(result.rest().followedBy(goesOn), replaced);
             goesOn = Line.NOTHING;
+            replaced = true;
         }
     }
 
@@ -130,8 +132,8 @@ final class Interpreter {
         return true;
     }
 
-    /** Repetition, replacing, include and braces; returns what stands behind a brace. */
-    private Line text(Line written) {
+    /** Repetition, replacing, include and braces; returns what stands behind a brace, in which all is replaced already. */
+    private Line text(Line written, boolean replaced) {
         if (RepetitionParser.isRepetition(written.text())) {
             Repetition repetition = repetitions.parse(written);
             if (repetition != null) {
@@ -139,7 +141,7 @@ final class Interpreter {
             }
             return Line.NOTHING;
         }
-        Line line = written.text().startsWith("~") ? written : replace(written);
+        Line line = replaced || written.text().startsWith("~") ? written : replace(written);
         return line.isEmpty() || include(line) ? Line.NOTHING : braces(line);
     }
 

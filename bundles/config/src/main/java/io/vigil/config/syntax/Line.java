@@ -67,6 +67,11 @@ final class Line {
         return new Place(file, number, column(index));
     }
 
+    /** A place in the same line. */
+    Place at(int column) {
+        return new Place(file, number, column);
+    }
+
     Place place() {
         return place(0);
     }

@@ -24,7 +24,7 @@ public record ReadLimits(
         int diagnostics) {
     /** The limits of the product. */
     public static final ReadLimits DEFAULT =
-            new ReadLimits(256L << 20, 20_000, 1_000_000, 250_000, 10_000_000, 10_000_000, 100, 10_000);
+            new ReadLimits(256L << 20, 20_000, 1_000_000, 250_000, 5_000_000, 10_000_000, 100, 10_000);
 
     /** Bytes of a line, its end included, that the language allows; longer ones are cut there. */
     static final int LINE_BYTES = 1023;

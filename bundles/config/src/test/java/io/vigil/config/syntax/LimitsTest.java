@@ -51,6 +51,14 @@ class LimitsTest {
     }
 
     @Test
+    void looksAtALineOnceHoweverManyPartsItHas() {
+        SyntaxTree tree = Trees.read("${A}".repeat(250));
+
+        assertThat(tree.diagnostics()).hasSize(250);
+        assertThat(tree.statements()).hasSize(250);
+    }
+
+    @Test
     void doesNotReplaceWhatWouldMakeTheLineTooLong() {
         SyntaxTree tree = Trees.read("$A=" + "x".repeat(600) + "\nk $A,$A\n");
 
