@@ -1,10 +1,12 @@
 package io.vigil.config.bind;
 
+import io.vigil.api.AddressFamily;
 import io.vigil.api.failover.VrrpInstance;
 import io.vigil.api.failover.VrrpInstance.Peer;
 import io.vigil.config.language.Findings;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -16,26 +18,33 @@ import java.util.Set;
  * interface and group, or by unicast the same source, interface and a common peer.
  */
 final class DuplicateRouters {
-    private record Key(Object family, int id) {}
+    private record Key(AddressFamily family, int id) {}
 
     private DuplicateRouters() {}
 
-    static void report(List<VrrpInstance> instances, Findings findings) {
+    /** The instances without those that clash with one above them. */
+    static List<VrrpInstance> without(Collection<VrrpInstance> instances, Findings findings) {
+        List<VrrpInstance> kept = new ArrayList<>();
         Map<Key, List<VrrpInstance>> byId = new HashMap<>();
         for (VrrpInstance instance : instances) {
             List<VrrpInstance> others = byId.computeIfAbsent(
                     new Key(instance.family(), instance.virtualRouterId()), k -> new ArrayList<>());
-            for (VrrpInstance other : others) {
-                if (clash(instance, other)) {
-                    findings.fatal(
-                            instance.place(),
-                            "vrrp_instance " + instance.name() + " has the same virtual_router_id "
-                                    + instance.virtualRouterId() + " as " + other.name() + " on the same network");
-                    break;
-                }
+            VrrpInstance rival = others.stream()
+                    .filter(other -> clash(instance, other))
+                    .findFirst()
+                    .orElse(null);
+            if (rival == null) {
+                others.add(instance);
+                kept.add(instance);
+            } else {
+                findings.error(
+                        instance.place(),
+                        "vrrp_instance " + instance.name() + " has the same virtual_router_id "
+                                + instance.virtualRouterId() + " as " + rival.name()
+                                + " on the same network; it is left out");
             }
-            others.add(instance);
         }
+        return kept;
     }
 
     private static boolean clash(VrrpInstance a, VrrpInstance b) {

@@ -52,8 +52,8 @@ final class FailoverBuilder {
                 }
             }
         }
-        List<VrrpInstance> all = List.copyOf(instances.values());
-        DuplicateRouters.report(all, context.findings());
+        List<VrrpInstance> all = DuplicateRouters.without(instances.values(), context.findings());
+        instances.values().retainAll(all);
         List<SyncGroup> synced = groupBuilder.build(groups.values(), instances);
         return new FailoverSettings(
                 all,

@@ -154,32 +154,28 @@ final class InstanceBuilder {
         return state;
     }
 
+    /**
+     * The reference stops altogether for an instance that lacks one of these; here the others go on, and a reload that brings such
+     * an instance is refused like any that brings an error.
+     */
     private boolean requirements(VrrpInstance instance, boolean unicast) {
-        String who = "vrrp_instance " + name;
-        boolean complete = true;
+        boolean sourceless = instance.adverts().source().isEmpty();
+        boolean bare = instance.addresses().isEmpty() && !values.flag("no_virtual_ipaddress");
+        String lacking = "";
         if (!values.has("virtual_router_id")) {
-            findings.fatal(line.place(), who + " has no virtual_router_id that can be used (1 to 255)");
-            complete = false;
+            lacking = "virtual_router_id from 1 to 255";
+        } else if (instance.interfaceName().isEmpty() && !unicast) {
+            lacking = "interface";
+        } else if (instance.interfaceName().isEmpty() && sourceless) {
+            lacking = "interface and no unicast_src_ip";
+        } else if (bare && (instance.version() == 3 || instance.election().strict())) {
+            lacking = "virtual_ipaddress that can be used, which version 3 and strict mode need";
+        } else if (bare) {
+            findings.warning(line.place(), "vrrp_instance " + name + " has no virtual_ipaddress");
         }
-        if (instance.interfaceName().isEmpty() && !unicast) {
-            findings.fatal(line.place(), who + " has no interface");
-            complete = false;
+        if (!lacking.isEmpty()) {
+            findings.error(line.place(), "vrrp_instance " + name + " has no " + lacking + "; it is left out");
         }
-        if (unicast
-                && instance.interfaceName().isEmpty()
-                && instance.adverts().source().isEmpty()) {
-            findings.fatal(line.place(), who + " has neither an interface nor a unicast_src_ip");
-            complete = false;
-        }
-        if (instance.addresses().isEmpty() && !values.flag("no_virtual_ipaddress")) {
-            if (instance.version() == 3 || instance.election().strict()) {
-                findings.fatal(
-                        line.place(), who + " has no virtual_ipaddress that can be used, which version 3 demands");
-                complete = false;
-            } else {
-                findings.warning(line.place(), who + " has no virtual_ipaddress");
-            }
-        }
-        return complete;
+        return lacking.isEmpty();
     }
 }

@@ -56,7 +56,6 @@ final class VirtualServerBuilder {
             findings.error(place, "virtual_server " + name + " has no real server; it is left out");
             return Optional.empty();
         }
-        ServiceOptions options = new ServiceOptions(values, findings, protocol, header);
         Set<ServiceEntry> services = new LinkedHashSet<>();
         for (Member member : members) {
             services.add(options.entry(key(member, protocol, pool.servers())));

@@ -45,13 +45,15 @@ public final class CheckerBinder {
     }
 
     private Values common(Statement block) {
+        Block table = tables.computeIfAbsent(
+                block.keyword(), keyword -> OptionTable.of(keyword, List.of(), CheckKeywords.BLOCK));
         List<Statement> lines = new ArrayList<>();
         for (Statement line : block.children()) {
-            if (CheckKeywords.BLOCK.find(line.keyword()) != null) {
+            if (table.find(line.keyword()) != null) {
                 lines.add(line);
             }
         }
-        return new BlockReader(findings).read(lines, block.place(), CheckKeywords.BLOCK);
+        return new BlockReader(findings).read(lines, block.place(), table);
     }
 
     private Options options(Values values, Collection<Option> declared, Statement block) {
