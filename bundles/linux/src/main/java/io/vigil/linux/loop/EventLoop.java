@@ -34,8 +34,8 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private static final Duration STOP_BOUND = Duration.ofSeconds(5);
     private static final int EVENTS = 64;
-    /** A flood of input must not hold timers up for ever: this many waits without a pause, then they run. */
-    private static final int DRAIN_ROUNDS = 256;
+    /** A flood of input must not hold timers up for ever: each descriptor is heard at least once, then for so long. */
+    private static final long DRAIN_NANOS = 50_000_000L;
 
     private static final int TASKS_PER_TURN = 1024;
 
@@ -252,10 +252,9 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void drain() throws LinuxException {
-        for (int round = 0; round < DRAIN_ROUNDS; round++) {
-            if (!dispatch(epoll.await(0))) {
-                return;
-            }
+        long start = System.nanoTime();
+        while (dispatch(epoll.await(0)) && System.nanoTime() - start < DRAIN_NANOS) {
+            // dispatch has done it: go on until nothing is ready
         }
     }
 

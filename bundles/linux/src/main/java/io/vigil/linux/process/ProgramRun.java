@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +33,8 @@ final class ProgramRun implements RunningProgram {
     private ExitStatus.@Nullable Kind ended;
     private String trouble = "";
     private @Nullable BoundedOutput output;
+    /** What is to be done to it next: end it, kill it, or stop waiting for its output. */
+    private @Nullable Future<?> next;
 
     ProgramRun(Program program, ScheduledExecutorService worker) {
         this.program = program;
@@ -39,26 +42,26 @@ final class ProgramRun implements RunningProgram {
     }
 
     void begin(Starter starter) {
-        try {
-            worker.execute(() -> start(starter));
-        } catch (RejectedExecutionException e) {
-            notStarted("no more programs are run: we are stopping");
-        }
+        worker.execute(() -> start(starter));
+    }
+
+    void refuse(String why) {
+        exit.complete(new ExitStatus(ExitStatus.Kind.NOT_STARTED, -1, why, ""));
     }
 
     private void start(Starter starter) {
         if (ended != null) {
-            notStarted("it was stopped before it was started");
+            refuse("it was stopped before it was started");
             return;
         }
         Process started;
         try {
             started = starter.start();
         } catch (IOException e) {
-            notStarted(String.valueOf(e.getMessage()));
+            refuse(String.valueOf(e.getMessage()));
             return;
         } catch (LinuxException e) {
-            notStarted(e.toString());
+            refuse(e.toString());
             return;
         }
         process = started;
@@ -66,13 +69,7 @@ final class ProgramRun implements RunningProgram {
             output = BoundedOutput.read(started, program.outputBytes());
         }
         program.timeout().ifPresent(t -> later(t, () -> end(ExitStatus.Kind.TIMED_OUT)));
-        var unused = started.onExit().whenComplete((done, never) -> {
-            try {
-                worker.execute(() -> finish(started));
-            } catch (RejectedExecutionException e) {
-                finish(started); // the worker has ended: nothing else touches this run any more
-            }
-        });
+        var unused = started.onExit().thenRunAsync(() -> finish(started), worker);
     }
 
     @Override
@@ -85,7 +82,7 @@ final class ProgramRun implements RunningProgram {
         try {
             worker.execute(() -> end(ExitStatus.Kind.STOPPED));
         } catch (RejectedExecutionException e) {
-            end(ExitStatus.Kind.STOPPED);
+            // The worker ends with the last program: this one has ended.
         }
     }
 
@@ -95,6 +92,9 @@ final class ProgramRun implements RunningProgram {
         }
         ended = why;
         if (process != null) {
+            if (next != null) {
+                next.cancel(false);
+            }
             signal(Constants.SIGTERM);
             later(TERM_TO_KILL, this::kill);
         }
@@ -131,16 +131,13 @@ final class ProgramRun implements RunningProgram {
     }
 
     private void later(Duration delay, Runnable action) {
-        try {
-            var unused = worker.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            if (ended != null) {
-                signal(Constants.SIGKILL); // nobody is left to do it later
-            }
-        }
+        next = worker.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void finish(Process done) {
+        if (next != null) {
+            next.cancel(false);
+        }
         int code = done.exitValue();
         ExitStatus.Kind kind = ended == null ? ExitStatus.Kind.EXITED : ended;
         String detail = trouble;
@@ -154,16 +151,8 @@ final class ProgramRun implements RunningProgram {
         }
         String told = detail;
         Runnable complete = () -> exit.complete(new ExitStatus(kind, code, told, kept.text()));
+        // A child that outlives the program may keep its output open: what came until then is enough.
+        later(OUTPUT_GRACE, complete);
         kept.whenEnded(complete);
-        try {
-            // A child that outlives the program may keep its output open: what came until now is enough then.
-            var unused = worker.schedule(complete, OUTPUT_GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            complete.run();
-        }
-    }
-
-    private void notStarted(String why) {
-        exit.complete(new ExitStatus(ExitStatus.Kind.NOT_STARTED, -1, why, ""));
     }
 }

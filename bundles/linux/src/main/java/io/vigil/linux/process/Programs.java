@@ -23,6 +23,8 @@ public final class Programs implements AutoCloseable {
             List.of(Path.of("/usr/bin"), Path.of("/bin"), Path.of("/usr/sbin"), Path.of("/sbin"));
 
     private final ScheduledThreadPoolExecutor worker;
+    private int running;
+    private boolean closed;
 
     /**
      * Ready to run programs.
@@ -36,22 +38,38 @@ public final class Programs implements AutoCloseable {
             return thread;
         });
         worker.setRemoveOnCancelPolicy(true);
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(true);
+        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     /** Runs a program, soon. Programs start in the order asked for. */
     public RunningProgram run(Program program) {
         ProgramRun run = new ProgramRun(program, worker);
+        synchronized (this) {
+            if (closed) {
+                run.refuse("no more programs are run: we are stopping");
+                return run;
+            }
+            running++;
+        }
+        var unused = run.exit().thenRun(this::ended);
         run.begin(() -> start(program));
         return run;
     }
 
-    /**
-     * Takes no more programs. Those that run go on, and are still ended when their time is over.
-     */
+    /** Takes no more programs. Those that run go on, and are still ended when their time is over. Idempotent. */
     @Override
-    public void close() {
-        worker.shutdown();
+    public synchronized void close() {
+        closed = true;
+        if (running == 0) {
+            worker.shutdown();
+        }
+    }
+
+    private synchronized void ended() {
+        running--;
+        if (closed && running == 0) {
+            worker.shutdown();
+        }
     }
 
     private static Process start(Program program) throws IOException, LinuxException {

@@ -1,5 +1,6 @@
 package io.vigil.linux.process;
 
+import io.vigil.linux.Errno;
 import io.vigil.linux.LinuxException;
 import io.vigil.linux.libc.Constants;
 import io.vigil.linux.libc.Syscalls;
@@ -7,6 +8,8 @@ import java.time.Duration;
 
 /** What a process can ask for itself. May be called from any thread. */
 public final class ThisProcess {
+    private static final long UNLIMITED = -1; // RLIM_INFINITY, bits/resource.h
+
     private ThisProcess() {}
 
     /** The process id. */
@@ -24,9 +27,16 @@ public final class ThisProcess {
         return Syscalls.interfaceIndex(name);
     }
 
-    /** Keeps what is and will be in memory from being swapped out. Needs CAP_IPC_LOCK or a limit on MEMLOCK that allows it. */
+    /**
+     * Keeps every page that was or will be touched from being swapped out. Refused with {@code EPERM} unless this process has
+     * CAP_IPC_LOCK or no limit on MEMLOCK: below a limit the call could succeed and the JVM die of the memory it asks for later.
+     */
     public static void lockMemory() throws LinuxException {
-        Syscalls.lockMemory(Constants.MCL_CURRENT | Constants.MCL_FUTURE);
+        boolean unlimited = Syscalls.limit(Constants.RLIMIT_MEMLOCK)[0] == UNLIMITED;
+        if (!unlimited && !Capabilities.effective().contains(Capability.CAP_IPC_LOCK)) {
+            throw new LinuxException("lock memory", Errno.EPERM, "needs CAP_IPC_LOCK or an unlimited MEMLOCK");
+        }
+        Syscalls.lockMemory(Constants.MCL_CURRENT | Constants.MCL_FUTURE | Constants.MCL_ONFAULT);
     }
 
     /** How long a real-time thread may run without waiting for anything: the kernel's guard against one that spins. */

@@ -61,7 +61,7 @@ public final class NetworkMonitor implements AutoCloseable {
         return fd;
     }
 
-    /** Hands over all news there is, in order; never waits. */
+    /** Hands over the news in order, in a flood only part of it, the rest at the next call; never waits. */
     public void poll(Consumer<NetworkEvent> handler) throws LinuxException {
         if (!monitor.poll(message -> deliver(message, handler))) {
             handler.accept(new NetworkEvent.ResyncNeeded());

@@ -25,21 +25,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(GuestOnly.class)
 final class RouteNetlinkKernelTest {
     private static final int MANY = 6000;
 
     @BeforeAll
     static void makeInterfaces() throws Exception {
-        Guest.required(RouteNetlinkKernelTest.class);
         Guest.sh("ip link add vk0 type dummy; ip link set vk0 up");
     }
 
     @AfterAll
     static void removeInterfaces() throws Exception {
-        if ("1".equals(System.getenv("UML"))) {
-            Guest.sh("ip link del vk0");
-        }
+        Guest.sh("ip link del vk0");
     }
 
     @Test

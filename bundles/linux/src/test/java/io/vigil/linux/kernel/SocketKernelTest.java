@@ -28,8 +28,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Two ends of a cable in one guest: v0 speaks, v1 listens. */
+@ExtendWith(GuestOnly.class)
 final class SocketKernelTest {
     private static final int VRRP = 112;
     private static final String ADVERT4 =
@@ -38,7 +40,6 @@ final class SocketKernelTest {
 
     @BeforeAll
     static void makeInterfaces() throws Exception {
-        Guest.required(SocketKernelTest.class);
         Guest.sh(
                 "ip link add v0 address 02:00:00:00:00:51 type veth peer name v1 address 02:00:00:00:00:52;"
                         + "ip link set v0 up; ip link set v1 up;"
@@ -50,9 +51,7 @@ final class SocketKernelTest {
 
     @AfterAll
     static void removeInterfaces() throws Exception {
-        if ("1".equals(System.getenv("UML"))) {
-            Guest.sh("ip link del v0");
-        }
+        Guest.sh("ip link del v0");
     }
 
     @Test

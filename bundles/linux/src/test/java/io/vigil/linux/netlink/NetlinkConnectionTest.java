@@ -145,6 +145,20 @@ final class NetlinkConnectionTest {
         assertThat(monitor.poll(m -> types.add(m.type()))).isTrue();
     }
 
+    @Test
+    void aMonitorLeavesTheRestOfAFloodForTheNextCall() throws LinuxException {
+        ScriptedNetlink peer = new ScriptedNetlink(request -> List.of());
+        for (int i = 0; i < 300; i++) {
+            peer.deliver(ScriptedNetlink.message(50, 0, 0, new byte[4]));
+        }
+        NetlinkMonitor monitor = new NetlinkMonitor(peer);
+        List<Integer> types = new ArrayList<>();
+        assertThat(monitor.poll(m -> types.add(m.type()))).isTrue();
+        assertThat(types).hasSize(256);
+        assertThat(monitor.poll(m -> types.add(m.type()))).isTrue();
+        assertThat(types).hasSize(300);
+    }
+
     private static Reply part(int number) {
         return new Reply(40, NetlinkConstants.NLM_F_MULTI, new byte[] {(byte) number, 0, 0, 0});
     }

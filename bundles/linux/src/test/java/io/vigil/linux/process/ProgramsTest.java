@@ -145,6 +145,23 @@ final class ProgramsTest {
         assertThat(status.kind()).isEqualTo(ExitStatus.Kind.NOT_STARTED);
     }
 
+    @Test
+    void stillEndsAProgramWhoseTimeIsOverAfterItWasClosedAndThenEndsItsThread() throws Exception {
+        RunningProgram running =
+                programs.run(Program.of(List.of("/bin/sleep", "300")).within(Duration.ofMillis(300)));
+        programs.close();
+        programs.close();
+        ExitStatus status = running.exit().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        assertThat(status.kind()).isEqualTo(ExitStatus.Kind.TIMED_OUT);
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("programs-under-test")) {
+                thread.join(10_000);
+                assertThat(thread.isAlive()).isFalse();
+            }
+        }
+        running.stop();
+    }
+
     private static Program shell(String script) {
         return Program.of(List.of("/bin/sh", "-c", script));
     }
