@@ -8,11 +8,9 @@ import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Values;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Builds the checks of a real server: what a check does not say comes from its server, then from the virtual server. */
 final class CheckSpecs {
@@ -28,16 +26,15 @@ final class CheckSpecs {
 
     List<CheckSpec> build(Values realServer) {
         List<CheckSpec> specs = new ArrayList<>();
-        Set<String> missing = new HashSet<>();
         for (Values.Entry entry : realServer.all(Block.CHECKER)) {
             Statement block = entry.at();
             Optional<CheckerDescription> description = context.checkers().find(block.keyword());
-            if (description.isEmpty() && missing.add(block.keyword())) {
+            if (description.isEmpty() && context.missingTypes().add(block.keyword())) {
                 context.findings()
                         .warning(
                                 block.place(),
                                 "no installed bundle brings '" + block.keyword()
-                                        + "'; the check is kept and begins when one does");
+                                        + "'; such checks are kept and begin when one does");
             }
             Values common = binder.bind(block, description).common();
             specs.add(new CheckSpec(

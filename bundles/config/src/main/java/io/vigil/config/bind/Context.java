@@ -12,6 +12,7 @@ import io.vigil.config.language.Host;
 import io.vigil.config.language.ScriptReader;
 import io.vigil.config.language.Values;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the builders share.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param scripts reads script lines
  * @param host what there is on this machine
  * @param checkers the checker types that are installed
+ * @param missingTypes those that are not, and have been reported
  */
 record Context(
         Findings findings,
@@ -29,7 +31,8 @@ record Context(
         Values globals,
         ScriptReader scripts,
         Host host,
-        CheckerCatalog checkers) {
+        CheckerCatalog checkers,
+        Set<String> missingTypes) {
     Values read(Statement statement, Block block) {
         return reader.read(statement, block);
     }

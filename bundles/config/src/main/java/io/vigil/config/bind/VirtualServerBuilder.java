@@ -50,6 +50,7 @@ final class VirtualServerBuilder {
         if (members.isEmpty()) {
             return Optional.empty();
         }
+        ServiceOptions options = new ServiceOptions(values, findings, protocol, header);
         PoolMembers pool =
                 new RealServersBuilder(context, values, header, servicePort(members), family(members)).build(name);
         if (pool.servers().isEmpty()) {
