@@ -3,19 +3,17 @@ package io.vigil.linux.loop;
 import io.vigil.linux.LinuxException;
 import io.vigil.linux.libc.Constants;
 import io.vigil.linux.libc.Epoll;
-import io.vigil.linux.libc.NativeBuffer;
 import io.vigil.linux.libc.Syscalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,34 +35,26 @@ public final class EventLoop implements Executor, AutoCloseable {
     /** A flood of input must not hold timers up for ever: each descriptor is heard at least once, then for so long. */
     private static final long DRAIN_NANOS = 50_000_000L;
 
-    private static final int TASKS_PER_TURN = 1024;
+    private static final long WAKE = -1; // tags of registrations are positive
+    private static final long ALARM = -2;
 
     private final Thread thread;
     private final LoopListener listener;
     private final Epoll epoll = new Epoll(EVENTS);
-    private final int wakeFd;
-    private final int timerFd;
-    private final NativeBuffer one = new NativeBuffer(8);
-    private final NativeBuffer timerMemory = new NativeBuffer(32);
+    private final TaskQueue tasks = new TaskQueue();
+    private final Alarm alarm = new Alarm();
     private final TimerHeap timers = new TimerHeap();
     private final List<@Nullable Registration> registrations = new ArrayList<>();
-    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    private final AtomicBoolean wakeSent = new AtomicBoolean();
+    private final Consumer<Runnable> guard = this::guarded;
     private final AtomicBoolean started = new AtomicBoolean();
     private volatile boolean closing;
-    private volatile boolean ended;
     private int generations;
-    private boolean armed;
-    private long armedDeadline;
 
     private EventLoop(String threadName, LoopListener listener) throws LinuxException {
         this.listener = listener;
-        wakeFd = Syscalls.eventFd();
-        timerFd = Syscalls.timerFd();
-        one.bytes().putLong(0, 1);
         // Edge triggered: neither is ever read, each new write or expiry is a new edge.
-        epoll.add(wakeFd, Constants.EPOLLIN | Constants.EPOLLET, -1L);
-        epoll.add(timerFd, Constants.EPOLLIN | Constants.EPOLLET, -2L);
+        epoll.add(tasks.fd, Constants.EPOLLIN | Constants.EPOLLET, WAKE);
+        epoll.add(alarm.fd, Constants.EPOLLIN | Constants.EPOLLET, ALARM);
         thread = new Thread(this::run, threadName);
         thread.setDaemon(true);
     }
@@ -126,8 +116,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (closing) {
             throw new RejectedExecutionException("loop " + thread.getName() + " is closed");
         }
-        tasks.add(task);
-        if (ended && tasks.remove(task)) {
+        if (!tasks.add(task)) {
             throw new RejectedExecutionException("loop " + thread.getName() + " has ended");
         }
         if (!inLoop()) {
@@ -163,7 +152,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     public void close() {
         closing = true;
         if (started.compareAndSet(false, true)) {
-            end();
+            tasks.end();
             closeDescriptors();
             return;
         }
@@ -190,7 +179,7 @@ public final class EventLoop implements Executor, AutoCloseable {
     void remove(Registration registration) {
         checkOwner();
         registrations.set(registration.fd, null);
-        if (ended) {
+        if (tasks.ended()) {
             return;
         }
         try {
@@ -210,10 +199,10 @@ public final class EventLoop implements Executor, AutoCloseable {
             closing = true;
             listener.loopFailed(e);
         } finally {
-            end();
+            tasks.end();
             // A task posted before the end is run here, one posted after it is refused by execute.
             while (!tasks.isEmpty()) {
-                runTasks();
+                tasks.run(guard);
             }
             closeDescriptors();
         }
@@ -221,7 +210,7 @@ public final class EventLoop implements Executor, AutoCloseable {
 
     private void turn() throws LinuxException {
         dispatch(epoll.await(patience()));
-        runTasks();
+        tasks.run(guard);
         if (timers.due(System.nanoTime())) {
             drain();
             runTimers();
@@ -236,19 +225,7 @@ public final class EventLoop implements Executor, AutoCloseable {
         if (timers.isEmpty()) {
             return -1;
         }
-        long first = timers.firstDeadline();
-        // Armed for something earlier is good enough: a wake too many costs less than setting the timer at every
-        // advert.
-        if (!armed || first - armedDeadline < 0) {
-            long delay = first - System.nanoTime();
-            if (delay <= 0) {
-                return 0;
-            }
-            Syscalls.setTimer(timerFd, delay, timerMemory);
-            armed = true;
-            armedDeadline = first;
-        }
-        return -1;
+        return alarm.arm(timers.firstDeadline()) ? -1 : 0;
     }
 
     private void drain() throws LinuxException {
@@ -264,7 +241,9 @@ public final class EventLoop implements Executor, AutoCloseable {
         for (int i = 0; i < count; i++) {
             long tag = epoll.tag(i);
             if (tag < 0) {
-                armed = armed && tag != -2L;
+                if (tag == ALARM) {
+                    alarm.fired();
+                }
                 continue;
             }
             int fd = (int) tag;
@@ -278,17 +257,6 @@ public final class EventLoop implements Executor, AutoCloseable {
             guarded(registration.handler, broken ? READ | WRITE : events);
         }
         return input;
-    }
-
-    private void runTasks() {
-        wakeSent.set(false);
-        for (int i = 0; i < TASKS_PER_TURN; i++) {
-            Runnable task = tasks.poll();
-            if (task == null) {
-                return;
-            }
-            guarded(task);
-        }
     }
 
     /** Runs what is due and was set before; a timer that sets another for the past must not keep input waiting. */
@@ -322,40 +290,27 @@ public final class EventLoop implements Executor, AutoCloseable {
     }
 
     private void wake() {
-        if (!wakeSent.compareAndSet(false, true)) {
-            return;
-        }
-        synchronized (wakeSent) { // the loop takes this only at its end, so that the descriptor is not closed under us
-            if (!ended) {
-                try {
-                    Syscalls.write(wakeFd, one, 8, "a wake-up");
-                } catch (LinuxException e) {
-                    listener.callbackFailed(e);
-                }
-            }
-        }
-    }
-
-    private void end() {
-        synchronized (wakeSent) {
-            ended = true;
+        try {
+            tasks.wake();
+        } catch (LinuxException e) {
+            listener.callbackFailed(e);
         }
     }
 
     private void closeDescriptors() {
         epoll.close();
-        Syscalls.close(timerFd);
-        Syscalls.close(wakeFd);
+        alarm.close();
+        tasks.close();
     }
 
     private void checkNotEnded() {
-        if (ended) {
+        if (tasks.ended()) {
             throw new IllegalStateException("loop " + thread.getName() + " has ended");
         }
     }
 
     private void checkOwner() {
-        if (started.get() && !inLoop() && !ended) {
+        if (started.get() && !inLoop() && !tasks.ended()) {
             throw new IllegalStateException("only the thread " + thread.getName() + " may do this, not "
                     + Thread.currentThread().getName());
         }

@@ -2,7 +2,6 @@ package io.vigil.linux.socket;
 
 import static io.vigil.linux.libc.Constants.*;
 
-import io.vigil.linux.Errno;
 import io.vigil.linux.LinuxException;
 import io.vigil.linux.libc.Message;
 import io.vigil.linux.libc.NativeBuffer;
@@ -10,7 +9,6 @@ import io.vigil.linux.libc.SocketAddresses;
 import io.vigil.linux.libc.Syscalls;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -22,7 +20,6 @@ public final class RawSocket implements AutoCloseable {
     /** Longer than a jumbo frame; adverts are far shorter. */
     private static final int LONGEST_PACKET = 9216;
 
-    private static final int IPV4_HEADER = 20;
     private static final int SO_ATTACH_FILTER = 26; // asm-generic/socket.h
     private static final int BPF_RETURN = 0x06; // linux/bpf_common.h: BPF_RET | BPF_K
 
@@ -30,7 +27,7 @@ public final class RawSocket implements AutoCloseable {
     private final int level;
     private final int fd;
     private final String name;
-    private final Message in = new Message(LONGEST_PACKET);
+    private final PacketReader reader;
     private final Message out = new Message(LONGEST_PACKET);
     private boolean open = true;
 
@@ -39,7 +36,7 @@ public final class RawSocket implements AutoCloseable {
         level = six ? IPPROTO_IPV6 : IPPROTO_IP;
         name = (six ? "raw IPv6 socket of protocol " : "raw IPv4 socket of protocol ") + protocol;
         fd = Syscalls.socket(six ? AF_INET6 : AF_INET, SOCK_RAW | SOCK_NONBLOCK, protocol, name);
-        in.data().order(ByteOrder.BIG_ENDIAN);
+        reader = new PacketReader(six, LONGEST_PACKET);
     }
 
     /** An IPv4 socket of a protocol, such as 112. */
@@ -204,42 +201,7 @@ public final class RawSocket implements AutoCloseable {
 
     /** The next packet; empty if there is none now. What is returned is overwritten by the next call. */
     public Optional<InboundPacket> receive() throws LinuxException {
-        int length = in.receive(fd, name);
-        if (length < 0) {
-            return Optional.empty();
-        }
-        ByteBuffer bytes = in.data().slice(0, Math.min(length, LONGEST_PACKET)).order(ByteOrder.BIG_ENDIAN);
-        return Optional.of(six ? inbound6(bytes) : inbound4(bytes));
-    }
-
-    private InboundPacket inbound4(ByteBuffer bytes) throws LinuxException {
-        int headerLength = bytes.limit() < IPV4_HEADER ? 0 : (bytes.get(0) & 0xf) * 4;
-        if (headerLength < IPV4_HEADER || headerLength > bytes.limit()) {
-            throw new LinuxException("receive from " + name, Errno.EBADMSG, bytes.limit() + " bytes are no IP packet");
-        }
-        int info = in.ancillary(IPPROTO_IP, IP_PKTINFO, 12); // struct in_pktinfo
-        return new InboundPacket(
-                bytes,
-                headerLength,
-                address(bytes, 12, 4),
-                address(bytes, 16, 4),
-                bytes.get(8) & 0xff,
-                info < 0 ? 0 : in.control().getInt(info),
-                in.truncated());
-    }
-
-    private InboundPacket inbound6(ByteBuffer bytes) {
-        int info = in.ancillary(IPPROTO_IPV6, IPV6_PKTINFO, 20); // struct in6_pktinfo
-        int hops = in.ancillary(IPPROTO_IPV6, IPV6_HOPLIMIT, 4);
-        InetAddress source = SocketAddresses.internet(in.name());
-        return new InboundPacket(
-                bytes,
-                0,
-                source,
-                info < 0 ? SocketAddresses.of(new byte[16]) : address(in.control(), info, 16),
-                hops < 0 ? -1 : in.control().getInt(hops),
-                info < 0 ? 0 : in.control().getInt(info + 16),
-                in.truncated());
+        return reader.read(fd, name);
     }
 
     private void ancillary(Destination destination) {
@@ -261,12 +223,6 @@ public final class RawSocket implements AutoCloseable {
             open = false;
             Syscalls.close(fd);
         }
-    }
-
-    private static InetAddress address(ByteBuffer from, int at, int length) {
-        byte[] bytes = new byte[length];
-        from.get(at, bytes);
-        return SocketAddresses.of(bytes);
     }
 
     private void membership(int option, InetAddress group, int interfaceIndex, String what) throws LinuxException {

@@ -167,13 +167,54 @@ final class EventLoopTest {
         assertThat(lateness).hasSize(3).allMatch(late -> late >= 0);
     }
 
+    /** The second timer is set by input, so only after the loop has begun to wait for the first. */
     @Test
     void wakesForAnEarlierTimerSetWhileWaitingForALaterOne() throws Exception {
         loop.start();
         CompletableFuture<Boolean> fired = new CompletableFuture<>();
-        onLoop(() -> loop.schedule(System.nanoTime() + 3_600_000_000_000L, () -> {}));
-        onLoop(() -> loop.schedule(System.nanoTime() + 2_000_000, () -> fired.complete(true)));
+        onLoop(() -> {
+            loop.schedule(System.nanoTime() + 3_600_000_000_000L, () -> {});
+            return loop.register(pair[0], EventLoop.READ, events -> {
+                read();
+                loop.schedule(System.nanoTime() + 2_000_000, () -> fired.complete(true));
+            });
+        });
+        send();
         assertThat(fired.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void deliversNothingToARegistrationMadeInTheSameTurnForAnotherThatWasClosed() throws Exception {
+        int[] other = Syscalls.socketPair(Constants.SOCK_DGRAM | Constants.SOCK_NONBLOCK);
+        loop.start();
+        CompletableFuture<Boolean> later = new CompletableFuture<>();
+        AtomicInteger strays = new AtomicInteger();
+        onLoop(() -> {
+            Registration[] both = new Registration[2];
+            ReadyHandler handler = events -> {
+                try {
+                    for (int i = 0; i < 2; i++) {
+                        int fd = i == 0 ? pair[0] : other[0];
+                        Syscalls.read(fd, buffer, "test");
+                        both[i].close();
+                        loop.register(fd, EventLoop.READ, e -> strays.incrementAndGet());
+                    }
+                } catch (LinuxException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            both[0] = loop.register(pair[0], EventLoop.READ, handler);
+            both[1] = loop.register(other[0], EventLoop.READ, handler);
+            send();
+            Syscalls.send(other[1], buffer, 1, 0, "test");
+            loop.schedule(System.nanoTime() + 1_000_000, () -> later.complete(true));
+            return true;
+        });
+        later.get(10, TimeUnit.SECONDS);
+        assertThat(failures).isEmpty();
+        assertThat(strays).hasValue(0);
+        Syscalls.close(other[0]);
+        Syscalls.close(other[1]);
     }
 
     @Test
