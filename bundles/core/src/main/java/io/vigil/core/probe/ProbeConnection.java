@@ -1,7 +1,6 @@
 package io.vigil.core.probe;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -16,18 +15,17 @@ import io.vigil.api.checker.Connection;
 import io.vigil.api.checker.ConnectionHandler;
 import io.vigil.api.checker.TlsSettings;
 import io.vigil.api.checker.Verdict;
-import io.vigil.api.pool.CheckTarget;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One TCP connection of a run, from the attempt to its end; on the run's loop only. */
-final class ProbeConnection extends ChannelInboundHandlerAdapter implements Connection {
+final class ProbeConnection extends ChannelInboundHandlerAdapter implements Connection, ConnectionAttempt.Asker {
     /** How far the connection has come. */
     private enum State {
         CONNECTING,
@@ -53,77 +51,53 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
         this.handler = handler;
     }
 
-    /** Socket, options, bind, connect: what fails before the kernel sends anything is this machine's fault. */
+    /** Begins the attempt. */
     void open() {
-        CheckTarget from = run.order().target();
-        if (!run.lender().transport().isNative()
-                && (from.firewallMark() != 0 || from.bindInterface().isPresent())) {
-            run.broke("fwmark and bind_if need the native epoll library, which is not loaded here");
-            return;
-        }
-        SocketChannel opened;
-        try {
-            opened = run.lender().transport().socket(from);
-        } catch (ChannelException e) {
-            run.broke("could not make a socket" + Source.describe(from) + ": " + SocketErrors.local(e));
-            return;
-        }
+        new ConnectionAttempt(run.lender().transport(), run.order().target(), server, this).start(loop, this);
+    }
+
+    @Override
+    public void opened(SocketChannel opened) {
         channel = opened;
-        opened.pipeline().addLast(this);
-        loop.register(opened).addListener((ChannelFuture registered) -> {
-            if (!registered.isSuccess()) {
-                run.broke("could not use a socket: " + SocketErrors.local(registered.cause()));
-            } else if (from.bindAddress().isPresent() || from.bindPort() != 0) {
-                bind(opened, Source.source(from));
-            } else {
-                connect(opened);
-            }
-        });
     }
 
-    private void bind(SocketChannel opened, InetSocketAddress source) {
-        opened.bind(source).addListener((ChannelFuture bound) -> {
-            if (bound.isSuccess()) {
-                connect(opened);
-            } else if (state != State.ENDED) {
-                run.broke("could not bind to " + Source.text(source) + ": " + SocketErrors.local(bound.cause()));
-            }
-        });
+    @Override
+    public void connecting() {
+        expectWithin(run.step(run.stepTimeout()));
     }
 
-    private void connect(SocketChannel opened) {
-        if (state == State.ENDED) {
-            return;
-        }
-        Duration step = run.step(run.stepTimeout());
-        // Our own timer ends the attempt: the channel's would cost a second one and speaks of milliseconds
-        opened.config().setConnectTimeoutMillis(0);
-        expectWithin(step);
-        opened.connect(Source.scoped(server, run.order().target())).addListener((ChannelFuture connected) -> {
-            if (state == State.ENDED) {
-                return;
-            }
-            cancelTimer();
-            if (connected.isSuccess()) {
-                state = State.OPEN;
-                run.enter("connected", () -> handler.connected(this));
-                return;
-            }
-            Optional<String> fault = SocketErrors.fault(connected.cause());
-            if (fault.isPresent()) {
-                fail(Verdict.Phase.CONNECT, fault.get(), connected.cause());
-            } else {
-                run.broke("could not connect to " + Source.text(server) + ": " + SocketErrors.local(connected.cause()));
-            }
-        });
+    @Override
+    public void connected() {
+        cancelTimer();
+        state = State.OPEN;
+        run.enter("connected", () -> handler.connected(this));
+    }
+
+    @Override
+    public void refused(String reason, Throwable cause) {
+        fail(Verdict.Phase.CONNECT, reason, cause);
+    }
+
+    @Override
+    public void impossible(String reason) {
+        run.broke(reason);
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return state == State.CONNECTING;
     }
 
     private void fail(Verdict.Phase phase, String reason, @Nullable Throwable cause) {
+        fail(phase, new IOException(reason, cause));
+    }
+
+    private void fail(Verdict.Phase phase, IOException cause) {
         if (state == State.ENDED) {
             return;
         }
         end();
-        run.enter("failed", () -> handler.failed(phase, new IOException(reason, cause)));
+        run.enter("failed", () -> handler.failed(phase, cause));
     }
 
     private Verdict.Phase phase() {
@@ -192,7 +166,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         timer = loop.schedule(
-                () -> fail(phase(), "no answer within " + Words.seconds(time), null),
+                () -> fail(phase(), new SocketTimeoutException("no answer within " + Words.seconds(time))),
                 run.step(time).toNanos(),
                 TimeUnit.NANOSECONDS);
     }

@@ -41,9 +41,6 @@ final class ProbeRun implements CheckContext {
     /** A verdict a little before the deadline says more than a missed deadline. */
     static final Duration MARGIN = Duration.ofMillis(50);
 
-    /** What a checker may take of the loop before that is told. */
-    private static final Duration LONG_HOLD = Duration.ofMillis(100);
-
     /**
      * What a run was asked for.
      *
@@ -66,15 +63,15 @@ final class ProbeRun implements CheckContext {
     private final Lender lender;
     private final EventLoop loop;
     private final RunLoop lentLoop;
+    private final CheckerCode code;
+    private final BlockingWork blocking;
     private final Consumer<ProbeRun> ended;
     private final long began = System.nanoTime();
     private final AtomicBoolean finished = new AtomicBoolean();
     private final List<ProbeConnection> connections = new ArrayList<>();
-    private final List<Future<?>> blocked = new ArrayList<>();
     private @Nullable CompletableFuture<Verdict> stage;
-    private @Nullable Future<?> deadline;
+    private volatile @Nullable Future<?> deadline;
     private long received;
-    private volatile @Nullable Thread inside;
 
     ProbeRun(Order order, Lender lender, Consumer<ProbeRun> ended) {
         this.order = order;
@@ -82,6 +79,8 @@ final class ProbeRun implements CheckContext {
         this.ended = ended;
         this.loop = lender.nextLoop();
         this.lentLoop = new RunLoop(this, loop);
+        this.code = new CheckerCode(order.checker(), error -> broke(describe(error)));
+        this.blocking = new BlockingWork(lender.blocking());
     }
 
     /** Starts the run on its loop. */
@@ -123,10 +122,7 @@ final class ProbeRun implements CheckContext {
     private void deadlinePassed() {
         String late = "no verdict within " + Words.seconds(order.deadline());
         loop.execute(() -> broke(late));
-        Thread stuck = inside;
-        if (stuck != null) {
-            stuck.interrupt();
-        }
+        code.interrupt();
         var unused = lender.watch()
                 .schedule(
                         () -> givenUp(late + ", and a check still holds the event loop"),
@@ -136,7 +132,7 @@ final class ProbeRun implements CheckContext {
 
     /** The loop has not even taken the deadline: this run's checker blocks it, or another's. */
     private void givenUp(String reason) {
-        if (!finished.get() && inside != null) {
+        if (!finished.get() && code.isInside()) {
             log.error(
                     "{} blocks an event loop of the probes and does not react to being interrupted; every check on that loop waits",
                     order.checker().getClass().getName());
@@ -154,6 +150,7 @@ final class ProbeRun implements CheckContext {
         }
         ended.accept(this);
         lentLoop.cancelTimers();
+        blocking.end();
         try {
             onLoop(this::release);
         } catch (RejectedExecutionException e) {
@@ -168,13 +165,9 @@ final class ProbeRun implements CheckContext {
     private void release() {
         connections.forEach(ProbeConnection::close);
         connections.clear();
-        synchronized (blocked) {
-            blocked.forEach(task -> task.cancel(true));
-            blocked.clear();
-        }
         CompletableFuture<Verdict> unfinished = stage;
         if (unfinished != null && !unfinished.isDone()) {
-            foreign("the check's reaction to being cancelled", () -> unfinished.cancel(true));
+            code.run("the check's reaction to being cancelled", () -> unfinished.cancel(true));
         }
     }
 
@@ -189,7 +182,7 @@ final class ProbeRun implements CheckContext {
     /** Runs code of the checker's on the loop, unless the run has ended; what it throws breaks the run. */
     void enter(String what, Runnable work) {
         if (!finished.get()) {
-            foreign(what, work);
+            code.run(what, work);
         }
     }
 
@@ -204,40 +197,6 @@ final class ProbeRun implements CheckContext {
             }
         });
         return answer.isDone() ? answer.get() : null;
-    }
-
-    /** The one place where a checker's code runs on a loop: anything it throws, errors of a half-removed bundle too, ends here. */
-    private void foreign(String what, Runnable work) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        boolean outermost = inside == null;
-        long entered = System.nanoTime();
-        inside = thread;
-        thread.setContextClassLoader(order.checker().getClass().getClassLoader());
-        try {
-            work.run();
-        } catch (Throwable e) {
-            log.debug("{} of {} failed", what, order.target().endpoint(), e);
-            broke(describe(e));
-        } finally {
-            thread.setContextClassLoader(before);
-            if (outermost) {
-                inside = null;
-                Thread.interrupted();
-                tellLongHold(what, Duration.ofNanos(System.nanoTime() - entered));
-            }
-        }
-    }
-
-    private void tellLongHold(String what, Duration held) {
-        if (held.compareTo(LONG_HOLD) > 0) {
-            log.debug(
-                    "{} of {} by {} held its event loop for {}; the other checks there waited",
-                    what,
-                    order.target().endpoint(),
-                    order.checker().getClass().getName(),
-                    Words.seconds(held));
-        }
     }
 
     /** Counts bytes from servers; false when that is more than a run may take. */
@@ -324,26 +283,6 @@ final class ProbeRun implements CheckContext {
 
     @Override
     public <T> CompletionStage<T> blocking(Callable<T> work) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        ClassLoader checkers = order.checker().getClass().getClassLoader();
-        Future<?> task = lender.blocking().submit(() -> {
-            Thread thread = Thread.currentThread();
-            ClassLoader before = thread.getContextClassLoader();
-            thread.setContextClassLoader(checkers);
-            try {
-                answer.complete(work.call());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            } finally {
-                thread.setContextClassLoader(before);
-            }
-        });
-        synchronized (blocked) {
-            blocked.add(task);
-        }
-        if (finished.get()) {
-            task.cancel(true);
-        }
-        return answer;
+        return blocking.start(work, code.classLoader());
     }
 }

@@ -24,8 +24,27 @@ final class Asked {
     }
 
     static Asked ask(ProbeEngine engine, Checker checker, CheckTarget target) {
+        return ask(engine, checker, target, STEP, DEADLINE);
+    }
+
+    /** With more time than a crowded machine takes: for tests in which no time is up. */
+    static Asked patiently(ProbeEngine engine, Checker checker, InetSocketAddress server) {
+        return patiently(engine, checker, target(server));
+    }
+
+    static Asked patiently(ProbeEngine engine, Checker checker, CheckTarget target) {
+        return ask(engine, checker, target, Duration.ofSeconds(15), Duration.ofSeconds(18));
+    }
+
+    /** With little time for a step and much for the run: for tests in which a step's time is up. */
+    static Asked briefly(ProbeEngine engine, Checker checker, InetSocketAddress server) {
+        return ask(engine, checker, target(server), STEP, Duration.ofSeconds(18));
+    }
+
+    private static Asked ask(
+            ProbeEngine engine, Checker checker, CheckTarget target, Duration step, Duration deadline) {
         Asked asked = new Asked();
-        engine.run(checker, target, Optional.empty(), STEP, DEADLINE, asked.results::add);
+        engine.run(checker, target, Optional.empty(), step, deadline, asked.results::add);
         return asked;
     }
 

@@ -205,7 +205,8 @@ final class MisbehavingCheckTest {
                 .startsWith("broke: ");
         try (ScriptedServer server = ScriptedServer.start(client -> client.say("PONG\n"))) {
             for (int i = 0; i < LIMITS.loops(); i++) {
-                assertThat(Asked.ask(engine, new LineCheck(), server.address()).result())
+                assertThat(Asked.patiently(engine, new LineCheck(), server.address())
+                                .result())
                         .isEqualTo("up RESPONSE: PONG");
             }
         }

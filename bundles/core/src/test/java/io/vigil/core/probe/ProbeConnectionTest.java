@@ -52,7 +52,8 @@ final class ProbeConnectionTest {
     void exchangesBytesWithTheServer(Kind kind) throws Exception {
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = pong()) {
-            assertThat(Asked.ask(engine, new LineCheck(), server.address()).result())
+            assertThat(Asked.patiently(engine, new LineCheck(), server.address())
+                            .result())
                     .isEqualTo("up RESPONSE: PONG");
             assertThat(server.heard()).isEqualTo(LineCheck.QUESTION);
         }
@@ -62,7 +63,7 @@ final class ProbeConnectionTest {
     @EnumSource
     void saysRefusedWhenNobodyListens(Kind kind) throws Exception {
         try (ProbeEngine engine = engine(kind)) {
-            assertThat(Asked.ask(engine, new LineCheck(), ScriptedServer.nobody())
+            assertThat(Asked.patiently(engine, new LineCheck(), ScriptedServer.nobody())
                             .result())
                     .isEqualTo("down CONNECT: refused");
         }
@@ -73,7 +74,7 @@ final class ProbeConnectionTest {
     void saysNoAnswerWhenTheServerIsSilent(Kind kind) throws Exception {
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(ScriptedServer.Client::untilItLeaves)) {
-            assertThat(Asked.ask(engine, new LineCheck(), server.address()).result())
+            assertThat(Asked.briefly(engine, new LineCheck(), server.address()).result())
                     .isEqualTo("down RESPONSE: no answer within 0.5 s");
             assertThat(server.heard()).as("the connection was closed").isEqualTo(LineCheck.QUESTION);
         }
@@ -88,7 +89,7 @@ final class ProbeConnectionTest {
             for (int i = 0; i < 2; i++) {
                 crowd.add(new Socket(full.getInetAddress(), full.getLocalPort()));
             }
-            assertThat(Asked.ask(engine, new LineCheck(), (InetSocketAddress) full.getLocalSocketAddress())
+            assertThat(Asked.briefly(engine, new LineCheck(), (InetSocketAddress) full.getLocalSocketAddress())
                             .result())
                     .isEqualTo("down CONNECT: no answer within 0.5 s");
         } finally {
@@ -106,7 +107,8 @@ final class ProbeConnectionTest {
                     client.hear(LineCheck.QUESTION);
                     client.reset();
                 })) {
-            assertThat(Asked.ask(engine, new LineCheck(), server.address()).result())
+            assertThat(Asked.patiently(engine, new LineCheck(), server.address())
+                            .result())
                     .isEqualTo("down RESPONSE: reset by peer");
         }
     }
@@ -116,7 +118,8 @@ final class ProbeConnectionTest {
     void tellsAnOrderlyCloseApart(Kind kind) throws Exception {
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(client -> client.hear(LineCheck.QUESTION))) {
-            assertThat(Asked.ask(engine, new LineCheck(), server.address()).result())
+            assertThat(Asked.patiently(engine, new LineCheck(), server.address())
+                            .result())
                     .isEqualTo("down RESPONSE: closed");
         }
     }
@@ -128,7 +131,8 @@ final class ProbeConnectionTest {
         try (ProbeEngine engine = new ProbeEngine(
                         tight, kind == Kind.NATIVE ? Transport::open : Transport::selector, TlsContexts.Provider.JDK);
                 ScriptedServer server = ScriptedServer.start(client -> client.flood("x", Long.MAX_VALUE))) {
-            assertThat(Asked.ask(engine, new LineCheck(), server.address()).result())
+            assertThat(Asked.patiently(engine, new LineCheck(), server.address())
+                            .result())
                     .isEqualTo("down RESPONSE: sent more than 10000 bytes");
         }
     }
@@ -147,7 +151,7 @@ final class ProbeConnectionTest {
                     0,
                     Optional.empty(),
                     0);
-            assertThat(Asked.ask(engine, new LineCheck(), from).result())
+            assertThat(Asked.patiently(engine, new LineCheck(), from).result())
                     .isEqualTo("broke: could not bind to 192.0.2.1:0: Cannot assign requested address");
         }
     }
@@ -182,7 +186,8 @@ final class ProbeConnectionTest {
                     port,
                     Optional.empty(),
                     0);
-            assertThat(Asked.ask(engine, tellsItsAddress, from).result()).isEqualTo("up CONNECT: /127.0.0.9:" + port);
+            assertThat(Asked.patiently(engine, tellsItsAddress, from).result())
+                    .isEqualTo("up CONNECT: /127.0.0.9:" + port);
         }
     }
 
@@ -194,7 +199,7 @@ final class ProbeConnectionTest {
             CheckTarget to = Asked.target(server.address());
             CheckTarget marked =
                     new CheckTarget(to.endpoint(), to.protocol(), Optional.empty(), 0, Optional.ofNullable(link), mark);
-            assertThat(Asked.ask(engine, new LineCheck(), marked).result())
+            assertThat(Asked.patiently(engine, new LineCheck(), marked).result())
                     .isEqualTo("broke: fwmark and bind_if need the native epoll library, which is not loaded here");
         }
     }
@@ -210,7 +215,7 @@ final class ProbeConnectionTest {
             CheckTarget to = Asked.target(server.address());
             CheckTarget bound =
                     new CheckTarget(to.endpoint(), to.protocol(), Optional.empty(), 0, Optional.of(link), 0);
-            assertThat(Asked.ask(engine, new LineCheck(), bound).result()).isEqualTo(result);
+            assertThat(Asked.patiently(engine, new LineCheck(), bound).result()).isEqualTo(result);
         }
     }
 
@@ -225,7 +230,7 @@ final class ProbeConnectionTest {
                 })) {
             LineCheck check = new LineCheck(Optional.of(settings));
             for (int i = 0; i < 3; i++) {
-                assertThat(Asked.ask(engine, check, server.address()).result())
+                assertThat(Asked.patiently(engine, check, server.address()).result())
                         .isEqualTo("up RESPONSE: " + (name == null ? "no name" : name));
             }
         }
@@ -237,7 +242,7 @@ final class ProbeConnectionTest {
         TlsSettings settings = new TlsSettings(Optional.of("www.example.org"), true, false);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.startTls(client -> client.say("PONG\n"))) {
-            assertThat(Asked.ask(engine, new LineCheck(Optional.of(settings)), server.address())
+            assertThat(Asked.patiently(engine, new LineCheck(Optional.of(settings)), server.address())
                             .result())
                     .startsWith("down TLS: certificate refused: ");
         }
@@ -249,7 +254,7 @@ final class ProbeConnectionTest {
         TlsSettings settings = new TlsSettings(Optional.empty(), false, true);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(client -> client.say("220 mail.example.org ready\r\n"))) {
-            assertThat(Asked.ask(engine, new LineCheck(Optional.of(settings)), server.address())
+            assertThat(Asked.patiently(engine, new LineCheck(Optional.of(settings)), server.address())
                             .result())
                     .isEqualTo("down TLS: the answer is not TLS");
         }
@@ -261,7 +266,7 @@ final class ProbeConnectionTest {
         TlsSettings settings = new TlsSettings(Optional.empty(), false, false);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(ScriptedServer.Client::untilItLeaves)) {
-            assertThat(Asked.ask(engine, new LineCheck(Optional.of(settings)), server.address())
+            assertThat(Asked.briefly(engine, new LineCheck(Optional.of(settings)), server.address())
                             .result())
                     .isEqualTo("down TLS: no answer within 0.5 s");
         }
@@ -296,7 +301,8 @@ final class ProbeConnectionTest {
         };
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(client -> client.say("y".repeat(300_000)))) {
-            assertThat(Asked.ask(engine, reader, server.address()).result()).isEqualTo("up BODY: 300000 bytes");
+            assertThat(Asked.patiently(engine, reader, server.address()).result())
+                    .isEqualTo("up BODY: 300000 bytes");
         }
     }
 }

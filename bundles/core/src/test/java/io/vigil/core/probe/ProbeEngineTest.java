@@ -31,7 +31,7 @@ final class ProbeEngineTest {
         Set<String> before = threads();
         ProbeEngine engine = new ProbeEngine(ProbeLimits.DEFAULT);
         assertThat(threads()).isEqualTo(before);
-        assertThat(Asked.ask(engine, new LineCheck(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))
+        assertThat(Asked.patiently(engine, new LineCheck(), new InetSocketAddress(InetAddress.getLoopbackAddress(), 1))
                         .result())
                 .isEqualTo("down CONNECT: refused");
         assertThat(threads()).contains("check-deadline-1");
