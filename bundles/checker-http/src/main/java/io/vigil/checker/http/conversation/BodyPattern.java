@@ -36,7 +36,7 @@ record BodyPattern(
      * @throws IllegalArgumentException when it is none, or uses what Java has not, with a message for the operator
      */
     static BodyPattern compile(String source, List<String> options, boolean wanted, int firstStart, int lastStart) {
-        boolean utf = options.contains("utf") || options.contains("ucp");
+        boolean utf = options.contains("utf") || options.contains("ucp") || source.startsWith("(*U");
         String bytes = utf ? source : new String(source.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         // UNIX_LINES: in PCRE2 as it is commonly built only a line feed ends a line
         int flags = Pattern.UNIX_LINES
@@ -60,6 +60,10 @@ record BodyPattern(
                     options.contains("firstline"));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("regex \"" + source + "\" cannot be read: " + e.getDescription(), e);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("regex \"" + source + "\" has a number that is too large", e);
+        } catch (StackOverflowError e) {
+            throw new IllegalArgumentException("regex nests too deeply", e);
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +80,7 @@ final class BodyPatternTest {
                 "caf.$;                utf;         caf\u00e9;      true",
                 "CAF\u00c9;            `utf caseless`; caf\u00e9;   true",
                 "\\p{Lu}\\p{^Lu};      ucp;         Ab;             true",
-                "(*UTF)caf;            ``;          caf\u00e9;      true",
+                "(*UTF)caf.$;          ``;          caf\u00e9;      true",
                 "\\/health\\/\\#\\-;   ``;          /health/#-;     true",
                 "b;                    firstline;   `a\nb`;         false",
             })
@@ -156,5 +157,35 @@ final class BodyPatternTest {
         assertThat(deep.judge("a".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII), LONG)
                         .orElse(""))
                 .contains("nests too deeply");
+    }
+
+    @Test
+    void anyTextIsAPatternOrIsRefused() {
+        String alphabet = "ab01 \\\\\\([{?)]}*+^$|.,:<>'=!&#-PQEKNRgkxoupC_\n\u00e9";
+        Random random = new Random(20261122);
+        List<List<String>> options = List.of(
+                List.of(), List.of("extended", "ungreedy"), List.of("utf", "allow_empty_class", "no_auto_capture"));
+        int read = 0;
+        for (int i = 0; i < 30_000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int length = random.nextInt(12); length >= 0; length--) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            try {
+                BodyPattern.compile(text.toString(), options.get(i % options.size()), true, 0, 10);
+                read++;
+            } catch (IllegalArgumentException e) {
+                assertThat(e).as("%s", text).hasMessageStartingWith("regex");
+            }
+        }
+        assertThat(read).isGreaterThan(1000);
+    }
+
+    @Test
+    void refusesWhatIsTooLargeOrTooDeep() {
+        assertThatThrownBy(() -> BodyPattern.compile("\\g{99999999999}", List.of(), true, 0, 10))
+                .hasMessageContaining("too large");
+        assertThatThrownBy(() -> BodyPattern.compile("(".repeat(200_000), List.of(), true, 0, 10))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
