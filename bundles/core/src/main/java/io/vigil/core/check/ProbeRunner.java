@@ -1,0 +1,32 @@
+package io.vigil.core.check;
+
+import io.vigil.api.checker.Checker;
+import io.vigil.api.pool.CheckTarget;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs a check once: lends it sockets and an event loop, and guards its deadline. The scheduler decides when and how often.
+ *
+ * <p>{@link #run} is called on the director's thread and returns at once; the result may arrive on any thread.
+ */
+public interface ProbeRunner {
+    /**
+     * Starts one run.
+     *
+     * @param checker what asks
+     * @param target whom it asks and from where
+     * @param virtualHost the name it asks for
+     * @param stepTimeout longest time for one step, such as a connection
+     * @param deadline longest time for the whole run; a run that misses it is cancelled and has broken
+     * @param done is told the result, exactly once
+     */
+    void run(
+            Checker checker,
+            CheckTarget target,
+            Optional<String> virtualHost,
+            Duration stepTimeout,
+            Duration deadline,
+            Consumer<ProbeResult> done);
+}

@@ -1,0 +1,91 @@
+package io.vigil.core.check;
+
+import io.vigil.api.checker.Checker;
+import io.vigil.api.checker.Verdict;
+import io.vigil.api.pool.CheckKey;
+import io.vigil.core.loop.Loop;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One check that is tracked: its checker while its type is there, its machine, and where it is in its round. */
+final class ScheduledCheck {
+    /**
+     * What readers on other threads may see of it.
+     *
+     * @param checking whether a checker is there to run it
+     */
+    record View(
+            CheckMachine.State state,
+            Optional<Verdict> last,
+            Optional<Instant> lastAt,
+            int failures,
+            long runs,
+            long broken,
+            boolean checking,
+            long dueNanos) {}
+
+    private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(5);
+    private static final int STEPS = 10;
+
+    final CheckKey key;
+    final CheckMachine machine;
+    /** What asks; {@code null} while no bundle brings the type. */
+    @Nullable
+    Checker checker;
+    /** Which run is under way; a result of an older one is dropped. */
+    long run;
+
+    boolean running;
+    long startedNanos;
+    long dueNanos;
+
+    @Nullable
+    Instant lastAt;
+
+    Loop.@Nullable Timer timer;
+    private volatile View view;
+
+    ScheduledCheck(CheckKey key) {
+        this.key = key;
+        this.machine = new CheckMachine(key.timing());
+        this.view = makeView();
+    }
+
+    /** Longest time for a whole run: ten steps, and no less than the time between two checks and five seconds. */
+    Duration deadline() {
+        Duration steps = key.timing().connectTimeout().multipliedBy(STEPS);
+        Duration loop = key.timing().delayLoop().plus(key.timing().connectTimeout());
+        Duration longest = steps.compareTo(loop) > 0 ? steps : loop;
+        return longest.compareTo(SHORTEST_DEADLINE) > 0 ? longest : SHORTEST_DEADLINE;
+    }
+
+    void cancelTimer() {
+        if (timer != null) {
+            timer.cancel();
+            timer = null;
+        }
+    }
+
+    /** Shows its present state to other threads. */
+    void publish() {
+        view = makeView();
+    }
+
+    View view() {
+        return view;
+    }
+
+    private View makeView() {
+        return new View(
+                machine.state(),
+                machine.last(),
+                Optional.ofNullable(lastAt),
+                machine.failures(),
+                machine.runs(),
+                machine.broken(),
+                checker != null,
+                dueNanos);
+    }
+}

@@ -1,0 +1,36 @@
+package io.vigil.core.event;
+
+import java.util.Map;
+
+/** What alert mails say of a check, in the reference's words (E4). */
+final class CheckWords {
+    private static final String WEB_FAILED = "CHECK failed on service : HTTP/SSL request failed";
+
+    private static final Map<String, String> UP = Map.of(
+            "TCP_CHECK", "TCP CHECK succeed on service",
+            "UDP_CHECK", "UDP CHECK succeed on service",
+            "PING_CHECK", "ICMP CHECK succeed on service",
+            "HTTP_GET", "CHECK succeed on service",
+            "SSL_GET", "CHECK succeed on service",
+            "DNS_CHECK", "DNS_CHECK: succeed on service",
+            "MISC_CHECK", "MISC CHECK succeeded on service");
+
+    private static final Map<String, String> DOWN = Map.of(
+            "TCP_CHECK", "TCP CHECK failed on service",
+            "UDP_CHECK", "UDP CHECK failed on service",
+            "PING_CHECK", "ICMP CHECK failed on service",
+            "HTTP_GET", WEB_FAILED,
+            "SSL_GET", WEB_FAILED,
+            "DNS_CHECK", "DNS_CHECK: failed on service",
+            "MISC_CHECK", "MISC CHECK failed on service");
+
+    private CheckWords() {}
+
+    /** The body of a mail about this type of check; empty type: no check decided. */
+    static String body(String type, boolean up) {
+        if (type.isEmpty()) {
+            return up ? "Adding" : "Removing";
+        }
+        return (up ? UP : DOWN).getOrDefault(type, type + (up ? " succeeded" : " failed") + " on service");
+    }
+}

@@ -1,0 +1,54 @@
+package io.vigil.core.plan;
+
+import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.pool.CheckSpec;
+import io.vigil.api.pool.RealServer;
+import io.vigil.api.pool.VirtualServer;
+import io.vigil.config.Config;
+import io.vigil.config.GlobalSettings;
+import io.vigil.config.checkers.CheckResolver;
+import io.vigil.config.checkers.CheckerCatalog;
+import java.util.List;
+import java.util.Optional;
+
+/** Resolves the checks of virtual servers by the types that are known. */
+public final class PoolResolver {
+    private PoolResolver() {}
+
+    /** The virtual servers of a configuration. */
+    public static List<ResolvedPool> resolve(Config config, CheckerCatalog types) {
+        CheckResolver resolver = new CheckResolver(config.globals().scripts());
+        return config.virtualServers().stream()
+                .map(vs -> resolve(vs, types, resolver))
+                .toList();
+    }
+
+    /** One virtual server anew, because a type came. */
+    public static ResolvedPool resolve(VirtualServer vs, CheckerCatalog types, GlobalSettings globals) {
+        return resolve(vs, types, new CheckResolver(globals.scripts()));
+    }
+
+    private static ResolvedPool resolve(VirtualServer vs, CheckerCatalog types, CheckResolver resolver) {
+        return new ResolvedPool(
+                vs,
+                vs.servers().stream()
+                        .map(server -> new ResolvedPool.Server(
+                                server,
+                                server.checks().stream()
+                                        .map(spec -> check(spec, server, vs, types, resolver))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static ResolvedPool.Check check(
+            CheckSpec spec, RealServer server, VirtualServer vs, CheckerCatalog types, CheckResolver resolver) {
+        Optional<CheckerDescription> type = types.find(spec.type());
+        return new ResolvedPool.Check(
+                spec.type(),
+                type.map(description ->
+                        resolver.resolve(spec, server, vs, description).key()),
+                ResolvedPool.Unknown.of(server.destination().endpoint(), spec.block()),
+                spec.alpha(),
+                spec.logAllFailures());
+    }
+}

@@ -1,0 +1,48 @@
+package io.vigil.core;
+
+import io.vigil.api.checker.Checker;
+import io.vigil.api.checker.Verdict;
+import io.vigil.api.checker.Verdict.Phase;
+import io.vigil.api.pool.CheckTarget;
+import io.vigil.core.check.ProbeResult;
+import io.vigil.core.check.ProbeRunner;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Probes of servers that a test kills and revives; counts the runs. */
+final class ScriptedProbes implements ProbeRunner {
+    private final Set<String> dead = new HashSet<>();
+    private int runs;
+
+    void kill(String endpoint) {
+        dead.add(endpoint);
+    }
+
+    void revive(String endpoint) {
+        dead.remove(endpoint);
+    }
+
+    int takeRuns() {
+        int taken = runs;
+        runs = 0;
+        return taken;
+    }
+
+    @Override
+    public void run(
+            Checker checker,
+            CheckTarget target,
+            Optional<String> virtualHost,
+            Duration stepTimeout,
+            Duration deadline,
+            Consumer<ProbeResult> done) {
+        runs++;
+        done.accept(new ProbeResult.Answered(
+                dead.contains(target.endpoint().toString())
+                        ? Verdict.down(Phase.CONNECT, "refused")
+                        : Verdict.up(Phase.CONNECT, "connected")));
+    }
+}
