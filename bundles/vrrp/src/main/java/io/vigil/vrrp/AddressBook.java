@@ -10,10 +10,11 @@ import io.vigil.linux.rtnetlink.AddressCodec;
 import io.vigil.linux.rtnetlink.InterfaceAddress;
 import io.vigil.linux.rtnetlink.Link;
 import io.vigil.linux.rtnetlink.RouteConstants;
+import io.vigil.vrrp.HostNetwork.Place;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  * address goes with its last holder, and that one taken away by others is noticed. VRRP thread.
  */
 final class AddressBook {
-    // linux/if_addr.h
-    private static final int NO_DETECTION = 0x02;
-    private static final int HOME = 0x10;
-
-    private record Place(int interfaceIndex, InetAddress address, int prefixLength) {}
-
     private record Held(InterfaceAddress address, Set<String> holders, boolean tracked) {}
 
     private final HostNetwork network;
@@ -56,7 +51,7 @@ final class AddressBook {
                         + address.device().orElse(device));
                 continue;
             }
-            held.computeIfAbsent(place(wanted), p -> new Held(wanted, new LinkedHashSet<>(), address.tracked()))
+            held.computeIfAbsent(Place.of(wanted), p -> new Held(wanted, new LinkedHashSet<>(), address.tracked()))
                     .holders()
                     .add(holder);
             requests.add(AddressCodec.add(wanted));
@@ -69,26 +64,35 @@ final class AddressBook {
     List<String> remove(String holder, List<VirtualAddress> addresses, String device) {
         List<NetlinkRequest> requests = new ArrayList<>();
         for (VirtualAddress address : addresses) {
+            boolean ours = release(holder, address);
             InterfaceAddress there = resolve(address, device);
-            if (there == null) {
-                continue;
-            }
-            Held entry = held.get(place(there));
-            boolean ours = entry != null && entry.holders().remove(holder);
-            if (entry != null && !entry.holders().isEmpty()) {
-                continue;
-            }
-            held.remove(place(there));
-            if (ours || network.has(there.interfaceIndex(), there.address(), there.prefixLength())) {
+            if (there != null && !held.containsKey(Place.of(there)) && (ours || network.has(Place.of(there)))) {
                 requests.add(AddressCodec.delete(there));
             }
         }
         return execute(requests, Errno.EADDRNOTAVAIL);
     }
 
+    /** Forgets that a holder holds an address, on whatever interface: the one it was put on may be gone by now. */
+    private boolean release(String holder, VirtualAddress address) {
+        boolean ours = false;
+        for (Iterator<Held> all = held.values().iterator(); all.hasNext(); ) {
+            Held entry = all.next();
+            if (entry.address().address().equals(address.address())
+                    && entry.address().prefixLength() == address.prefixLength()
+                    && entry.holders().remove(holder)) {
+                ours = true;
+                if (entry.holders().isEmpty()) {
+                    all.remove();
+                }
+            }
+        }
+        return ours;
+    }
+
     /** Who holds an address. */
     Set<String> holders(InterfaceAddress gone) {
-        Held entry = held.get(place(gone));
+        Held entry = held.get(Place.of(gone));
         return entry == null ? Set.of() : Set.copyOf(entry.holders());
     }
 
@@ -98,7 +102,7 @@ final class AddressBook {
      * @return whether it was gone indeed
      */
     boolean putBack(InterfaceAddress gone) throws LinuxException {
-        Held entry = held.get(place(gone));
+        Held entry = held.get(Place.of(gone));
         if (entry == null) {
             return false;
         }
@@ -118,7 +122,7 @@ final class AddressBook {
         List<InterfaceAddress> missing = new ArrayList<>();
         for (Held entry : held.values()) {
             InterfaceAddress address = entry.address();
-            if (entry.tracked() && !network.has(address.interfaceIndex(), address.address(), address.prefixLength())) {
+            if (entry.tracked() && !network.has(Place.of(address))) {
                 missing.add(address);
             }
         }
@@ -129,7 +133,7 @@ final class AddressBook {
     boolean allThere(List<VirtualAddress> addresses, String device) {
         for (VirtualAddress address : addresses) {
             Link link = network.link(address.device().orElse(device));
-            if (link == null || !network.has(link.index(), address.address(), address.prefixLength())) {
+            if (link == null || !network.has(new Place(link.index(), address.address(), address.prefixLength()))) {
                 return false;
             }
         }
@@ -148,7 +152,10 @@ final class AddressBook {
     /** I1: IPv6 without duplicate detection, and one of /128 is no source address. */
     static InterfaceAddress kernelAddress(VirtualAddress address, int interfaceIndex) {
         boolean six = address.address() instanceof Inet6Address;
-        int flags = six ? (address.detectDuplicates() ? 0 : NO_DETECTION) | (address.home() ? HOME : 0) : 0;
+        int flags = six
+                ? (address.detectDuplicates() ? 0 : RouteConstants.IFA_F_NODAD)
+                        | (address.home() ? RouteConstants.IFA_F_HOMEADDRESS : 0)
+                : 0;
         boolean neverSource = six && address.prefixLength() == 128;
         return new InterfaceAddress(
                 interfaceIndex,
@@ -176,9 +183,5 @@ final class AddressBook {
             problems.add(e.getMessage());
         }
         return problems;
-    }
-
-    private static Place place(InterfaceAddress address) {
-        return new Place(address.interfaceIndex(), address.address(), address.prefixLength());
     }
 }

@@ -5,7 +5,7 @@ import io.vigil.linux.LinuxException;
 import io.vigil.linux.frame.ArpFrame;
 import io.vigil.linux.frame.NeighbourAdvertisement;
 import io.vigil.linux.rtnetlink.Link;
-import io.vigil.linux.socket.PacketSocket;
+import io.vigil.linux.rtnetlink.RouteConstants;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -23,15 +23,20 @@ import java.util.function.Consumer;
  * Sends gratuitous ARP and unsolicited NA. Each interface has a queue; a gap between packets, or many of them, leave the VRRP
  * thread free for adverts in between.
  */
-final class Announcer implements AutoCloseable {
+final class Announcer {
+    /** Sends a frame; false if there is no room now. */
+    @FunctionalInterface
+    interface FrameSender {
+        boolean send(ByteBuffer frame, int interfaceIndex) throws LinuxException;
+    }
+
     /** So many frames of a lane go before adverts get their turn again. */
     private static final int AT_ONCE = 64;
     /** How long to leave the thread to others between two such bursts. */
     private static final long BREATH_NANOS = 1_000_000;
 
     private static final int MAC = 6;
-    private static final int NO_ARP = 0x80; // linux/if.h IFF_NOARP
-    private static final int LOOPBACK = 0x8;
+    private static final int SILENT = RouteConstants.IFF_NOARP | RouteConstants.IFF_LOOPBACK;
 
     private record Frame(String router, ByteBuffer bytes, long gapNanos) {}
 
@@ -40,12 +45,12 @@ final class Announcer implements AutoCloseable {
         long nextAt;
     }
 
-    private final PacketSocket socket;
+    private final FrameSender sender;
     private final Consumer<String> problems;
     private final Map<Integer, Lane> lanes = new HashMap<>();
 
-    Announcer(PacketSocket socket, Consumer<String> problems) {
-        this.socket = socket;
+    Announcer(FrameSender sender, Consumer<String> problems) {
+        this.sender = sender;
         this.problems = problems;
     }
 
@@ -59,7 +64,7 @@ final class Announcer implements AutoCloseable {
         List<Lane> where = new ArrayList<>();
         for (Target target : targets) {
             Link link = target.link();
-            if (link.hardwareAddress().length() != MAC || (link.flags() & (NO_ARP | LOOPBACK)) != 0) {
+            if (link.hardwareAddress().length() != MAC || (link.flags() & SILENT) != 0) {
                 continue; // A8
             }
             ByteBuffer bytes = ByteBuffer.wrap(frame(target.address(), link.hardwareAddress(), forwarding));
@@ -110,7 +115,7 @@ final class Announcer implements AutoCloseable {
             }
             Frame frame = lane.frames.element();
             try {
-                if (!socket.send(frame.bytes(), interfaceIndex)) {
+                if (!sender.send(frame.bytes(), interfaceIndex)) {
                     lane.nextAt = now + BREATH_NANOS;
                     return;
                 }
@@ -124,10 +129,5 @@ final class Announcer implements AutoCloseable {
                 lane.nextAt = now + frame.gapNanos();
             }
         }
-    }
-
-    @Override
-    public void close() {
-        socket.close();
     }
 }

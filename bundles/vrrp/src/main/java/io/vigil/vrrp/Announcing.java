@@ -106,6 +106,5 @@ final class Announcing implements AutoCloseable {
         if (timer != null) {
             timer.cancel();
         }
-        announcer.close();
     }
 }

@@ -3,7 +3,6 @@ package io.vigil.vrrp;
 import io.vigil.api.Addresses;
 import io.vigil.api.failover.FailoverSettings;
 import io.vigil.api.failover.FailoverStatus;
-import io.vigil.api.failover.VirtualAddress;
 import io.vigil.api.failover.VrrpState;
 import io.vigil.linux.LinuxException;
 import io.vigil.linux.loop.EventLoop;
@@ -35,9 +34,11 @@ final class FailoverLoop implements AutoCloseable {
 
     private final EventLoop loop;
     private final HostNetwork network;
+    private final PacketSocket packets;
     private final EventDesk desk;
     private final Routers routers;
     private final AddressBook book;
+    private final RouteBook routes;
     private final StaticAddresses staticAddresses;
     private final AddressGuard guard;
     private final Announcing announcing;
@@ -64,12 +65,14 @@ final class FailoverLoop implements AutoCloseable {
             throws LinuxException {
         this.loop = loop;
         this.network = network;
+        this.packets = packets;
         this.desk = desk;
         origin = System.nanoTime();
         routers = new Routers(startupDelayNanos);
         book = new AddressBook(network);
+        routes = new RouteBook(network);
         staticAddresses = new StaticAddresses(book);
-        announcing = new Announcing(loop, network, new Announcer(packets, text -> desk.log(true, text)));
+        announcing = new Announcing(loop, network, new Announcer(packets::send, text -> desk.log(true, text)));
         guard = new AddressGuard(book, network);
         sockets = new AdvertSockets(loop, network, this::arrived, desk);
         scripts = new ScriptTrackers(loop, desk, this::lookAround);
@@ -108,7 +111,6 @@ final class FailoverLoop implements AutoCloseable {
         scripts.apply(settings.scripts());
         lookAround();
         perform(routers.start(now()));
-        sockets.prune(ports.values());
         snapshot();
         return problems;
     }
@@ -134,6 +136,7 @@ final class FailoverLoop implements AutoCloseable {
         sockets.close();
         news.close();
         announcing.close();
+        packets.close();
         network.close();
     }
 
@@ -183,9 +186,9 @@ final class FailoverLoop implements AutoCloseable {
 
     private void networkChanged() {
         try {
-            network.poll(gone -> {});
+            network.poll();
         } catch (LinuxException e) {
-            desk.log(true, e.getMessage() + "; the network is read anew");
+            desk.log(true, e + "; what is known of the network may be old until the next news");
         }
         lookAround();
         guard.restore(now(), this::restored, this::lost);
@@ -193,7 +196,9 @@ final class FailoverLoop implements AutoCloseable {
 
     private void restored(String holder, InterfaceAddress address, String text) {
         Port port = ports.get(holder);
-        if (port != null) {
+        if (port == null) {
+            desk.log(true, text); // a static address (I5)
+        } else {
             remark(port, text);
             announcing.announce(port.settings(), List.of(address.address()), address.interfaceIndex());
         }
@@ -223,6 +228,7 @@ final class FailoverLoop implements AutoCloseable {
             Reading socket = readings.get("socket");
             stuck |= socket != null && socket.fault();
         }
+        sockets.prune(ports.values());
         if (stuck && (retry == null || !retry.pending())) {
             retry = loop.schedule(System.nanoTime() + RETRY_NANOS, this::lookAround);
         }
@@ -260,6 +266,10 @@ final class FailoverLoop implements AutoCloseable {
                 with(e.router(), port -> report(port, book.add(e.router(), e.addresses(), device(port))));
             } else if (effect instanceof Effect.RemoveAddresses e) {
                 with(e.router(), port -> report(port, book.remove(e.router(), e.addresses(), device(port))));
+            } else if (effect instanceof Effect.AddRoutes e) {
+                with(e.router(), port -> report(port, routes.add(e.routes())));
+            } else if (effect instanceof Effect.RemoveRoutes e) {
+                with(e.router(), port -> report(port, routes.remove(e.routes())));
             } else if (effect instanceof Effect.Announce e) {
                 with(e.router(), port -> announcing.announce(port.settings(), e.addresses(), device(port), e.rounds()));
             } else if (effect instanceof Effect.CancelAnnouncements e) {
@@ -283,10 +293,16 @@ final class FailoverLoop implements AutoCloseable {
             port.advertise(priority);
             port.sent();
         } catch (LinuxException e) {
-            if (port.firstFailure()) {
+            if (usable(port) && port.firstFailure()) {
                 remark(port, "cannot send adverts: " + e.getMessage() + "; trying on");
             }
         }
+    }
+
+    /** Whether its interface could send at all; that it cannot is told by its state. */
+    private boolean usable(Port port) {
+        Link link = network.link(device(port));
+        return link != null && network.running(link);
     }
 
     private void tell(Effect.Tell e) {
@@ -341,28 +357,6 @@ final class FailoverLoop implements AutoCloseable {
 
     private void snapshot() {
         board.take(ports, this::device, now());
-    }
-
-    /** Addresses that no instance moves. */
-    private static final class StaticAddresses {
-        private static final String HOLDER = " static";
-        private final AddressBook book;
-        private List<VirtualAddress> there = List.of();
-
-        StaticAddresses(AddressBook book) {
-            this.book = book;
-        }
-
-        List<String> apply(List<VirtualAddress> wanted) {
-            List<VirtualAddress> gone = new ArrayList<>(there);
-            gone.removeAll(wanted);
-            List<VirtualAddress> added = new ArrayList<>(wanted);
-            added.removeAll(there);
-            there = wanted;
-            List<String> problems = new ArrayList<>(book.remove(HOLDER, gone, ""));
-            problems.addAll(book.add(HOLDER, added, ""));
-            return problems;
-        }
     }
 
     FailoverStatus status() {

@@ -10,10 +10,10 @@ import io.vigil.linux.rtnetlink.RouteNetlink;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The interfaces and addresses of this machine as the kernel tells them, kept true by its news. VRRP thread. */
@@ -22,6 +22,14 @@ final class HostNetwork implements AutoCloseable {
     private final RouteNetlink netlink;
     private final Map<Integer, Link> links = new HashMap<>();
     private final List<InterfaceAddress> addresses = new ArrayList<>();
+    private final Set<Place> places = new HashSet<>();
+
+    /** What makes an address the same to us, whoever put it there and how. */
+    record Place(int interfaceIndex, InetAddress address, int prefixLength) {
+        static Place of(InterfaceAddress address) {
+            return new Place(address.interfaceIndex(), address.address(), address.prefixLength());
+        }
+    }
 
     private HostNetwork(NetworkMonitor monitor, RouteNetlink netlink) {
         this.monitor = monitor;
@@ -32,13 +40,18 @@ final class HostNetwork implements AutoCloseable {
     static HostNetwork open() throws LinuxException {
         NetworkMonitor monitor = NetworkMonitor.open(Set.of(Topic.LINKS, Topic.ADDRESSES));
         try {
-            HostNetwork network = new HostNetwork(monitor, RouteNetlink.open());
-            network.readAnew();
-            return network;
+            return over(monitor, RouteNetlink.open());
         } catch (LinuxException e) {
             monitor.close();
             throw e;
         }
+    }
+
+    /** The same over connections of the caller's, which it owns from then on. */
+    static HostNetwork over(NetworkMonitor monitor, RouteNetlink netlink) throws LinuxException {
+        HostNetwork network = new HostNetwork(monitor, netlink);
+        network.readAnew();
+        return network;
     }
 
     int fd() {
@@ -49,39 +62,52 @@ final class HostNetwork implements AutoCloseable {
         return netlink;
     }
 
-    /** Takes the news in; each address that went is handed over. */
-    void poll(Consumer<InterfaceAddress> gone) throws LinuxException {
-        List<NetworkEvent> news = new ArrayList<>();
-        monitor.poll(news::add);
-        for (NetworkEvent event : news) {
-            take(event, gone);
+    /** Takes the news in. What was lost, or cannot be read, is made up for by reading everything anew. */
+    void poll() throws LinuxException {
+        try {
+            List<NetworkEvent> news = new ArrayList<>();
+            monitor.poll(news::add);
+            if (!news.stream().allMatch(this::take)) {
+                readAnew();
+            }
+        } catch (LinuxException e) {
+            readAnew();
         }
     }
 
-    private void take(NetworkEvent event, Consumer<InterfaceAddress> gone) throws LinuxException {
+    /** False if news was lost. */
+    private boolean take(NetworkEvent event) {
         if (event instanceof NetworkEvent.LinkChanged e) {
             links.put(e.link().index(), e.link());
         } else if (event instanceof NetworkEvent.LinkRemoved e) {
             links.remove(e.link().index());
             addresses.removeIf(a -> a.interfaceIndex() == e.link().index());
+            places.removeIf(p -> p.interfaceIndex() == e.link().index());
         } else if (event instanceof NetworkEvent.AddressAdded e) {
             addresses.removeIf(a -> a.sameAs(e.address()));
-            addresses.add(e.address());
+            add(e.address());
         } else if (event instanceof NetworkEvent.AddressRemoved e) {
             addresses.removeIf(a -> a.sameAs(e.address()));
-            gone.accept(e.address());
-        } else if (event instanceof NetworkEvent.ResyncNeeded) {
-            List<InterfaceAddress> before = List.copyOf(addresses);
-            readAnew();
-            before.stream().filter(a -> addresses.stream().noneMatch(a::sameAs)).forEach(gone);
+            places.remove(Place.of(e.address()));
+        } else {
+            return !(event instanceof NetworkEvent.ResyncNeeded);
         }
+        return true;
+    }
+
+    private void add(InterfaceAddress address) {
+        addresses.add(address);
+        places.add(Place.of(address));
     }
 
     private void readAnew() throws LinuxException {
+        List<Link> newLinks = netlink.links();
+        List<InterfaceAddress> newAddresses = netlink.addresses();
         links.clear();
-        netlink.links().forEach(l -> links.put(l.index(), l));
+        newLinks.forEach(l -> links.put(l.index(), l));
         addresses.clear();
-        addresses.addAll(netlink.addresses());
+        places.clear();
+        newAddresses.forEach(this::add);
     }
 
     @Nullable
@@ -121,16 +147,9 @@ final class HostNetwork implements AutoCloseable {
         return null;
     }
 
-    /** Whether it is there, on this interface with this prefix length. */
-    boolean has(int index, InetAddress address, int prefixLength) {
-        for (InterfaceAddress candidate : addresses) {
-            if (candidate.interfaceIndex() == index
-                    && candidate.prefixLength() == prefixLength
-                    && candidate.address().equals(address)) {
-                return true;
-            }
-        }
-        return false;
+    /** Whether an address is there. */
+    boolean has(Place place) {
+        return places.contains(place);
     }
 
     @Override

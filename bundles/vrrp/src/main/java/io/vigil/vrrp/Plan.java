@@ -4,6 +4,7 @@ import io.vigil.api.failover.FailoverSettings;
 import io.vigil.api.failover.SyncGroup;
 import io.vigil.api.failover.TrackScript;
 import io.vigil.api.failover.Tracker;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.api.failover.VrrpInstance;
 import io.vigil.vrrp.machine.MovingAddresses;
 import io.vigil.vrrp.track.TrackerPlan;
@@ -78,8 +79,16 @@ record Plan(FailoverSettings settings, Map<String, Port> ports, Set<InetAddress>
                 remarks.add(who + TrackerPlan.key(tracker) + " is not acted on yet; it counts as neither up nor down");
             }
         }
-        if (!instance.routes().isEmpty() || !instance.rules().isEmpty()) {
-            remarks.add(who + "virtual routes and rules are not acted on yet; its addresses move without them");
+        for (VirtualRoute route : instance.routes()) {
+            try {
+                RouteWords.read(route);
+            } catch (RouteWords.NotPlain e) {
+                remarks.add(who + "virtual route " + String.join(" ", route.words())
+                        + " is not acted on yet because of " + e.getMessage());
+            }
+        }
+        if (!instance.rules().isEmpty()) {
+            remarks.add(who + "virtual rules are not acted on yet; its addresses move without them");
         }
         if (!instance.election().accept() && instance.election().priority() != 255) {
             remarks.add(

@@ -1,6 +1,7 @@
 package io.vigil.vrrp;
 
 import io.vigil.linux.rtnetlink.InterfaceAddress;
+import io.vigil.linux.rtnetlink.RouteConstants;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -14,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param soon whether one is there that the kernel is still testing for duplicates
  */
 record SourceChoice(@Nullable InetAddress address, boolean soon) {
-    // linux/if_addr.h
-    private static final int SECONDARY = 0x01;
-    private static final int DETECTION_FAILED = 0x08;
-    private static final int TENTATIVE = 0x40;
-
     /**
      * IPv4: the interface's first address, primary before secondary. IPv6: its link-local address for multicast, else the
      * first of any scope. Virtual addresses never count, whoever left them there (F10).
@@ -31,13 +27,13 @@ record SourceChoice(@Nullable InetAddress address, boolean soon) {
             boolean fits = six != address instanceof Inet4Address
                     && (!six || !linkLocal || address.isLinkLocalAddress())
                     && !virtual.contains(address)
-                    && (candidate.flags() & DETECTION_FAILED) == 0;
+                    && (candidate.flags() & RouteConstants.IFA_F_DADFAILED) == 0;
             if (!fits) {
                 continue;
             }
-            if (six && (candidate.flags() & TENTATIVE) != 0) {
+            if (six && (candidate.flags() & RouteConstants.IFA_F_TENTATIVE) != 0) {
                 soon = true;
-            } else if (six || (candidate.flags() & SECONDARY) == 0) {
+            } else if (six || (candidate.flags() & RouteConstants.IFA_F_SECONDARY) == 0) {
                 return new SourceChoice(address, false);
             } else if (secondary == null) {
                 secondary = address;

@@ -150,6 +150,8 @@ public final class VrrpFailover implements Failover {
             return "VRRP is off: this process lacks " + String.join(" and ", missing)
                     + "; grant them (for example AmbientCapabilities in the systemd unit) and start again";
         }
+        int rehearsed = Warmup.run(settings.instances());
+        desk.log(false, "rehearsed elections with " + rehearsed + " effects; opening sockets");
         try {
             EventLoop thread = EventLoop.open("vrrp", new Complaints());
             try {

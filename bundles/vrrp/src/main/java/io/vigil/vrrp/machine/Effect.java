@@ -2,6 +2,7 @@ package io.vigil.vrrp.machine;
 
 import io.vigil.api.failover.FailoverEvent;
 import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.api.failover.VrrpState;
 import java.util.List;
 
@@ -15,6 +16,12 @@ public sealed interface Effect {
 
     /** Take addresses off this machine; those that are not there are fine. */
     record RemoveAddresses(String router, List<VirtualAddress> addresses) implements Effect {}
+
+    /** Install routes. */
+    record AddRoutes(String router, List<VirtualRoute> routes) implements Effect {}
+
+    /** Remove routes; those that are not there are fine. */
+    record RemoveRoutes(String router, List<VirtualRoute> routes) implements Effect {}
 
     /** Tell the neighbours where these addresses are, so many times each. */
     record Announce(String router, List<VirtualAddress> addresses, int rounds) implements Effect {}

@@ -2,6 +2,7 @@ package io.vigil.vrrp.machine;
 
 import io.vigil.api.failover.FailoverEvent;
 import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.api.failover.VrrpState;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,18 @@ final class Effects {
     void removeAddresses(String router, List<VirtualAddress> addresses) {
         if (!addresses.isEmpty()) {
             add(new Effect.RemoveAddresses(router, addresses));
+        }
+    }
+
+    void addRoutes(String router, List<VirtualRoute> routes) {
+        if (!routes.isEmpty()) {
+            add(new Effect.AddRoutes(router, routes));
+        }
+    }
+
+    void removeRoutes(String router, List<VirtualRoute> routes) {
+        if (!routes.isEmpty()) {
+            add(new Effect.RemoveRoutes(router, routes));
         }
     }
 

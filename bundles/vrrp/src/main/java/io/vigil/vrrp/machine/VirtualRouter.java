@@ -18,9 +18,8 @@ final class VirtualRouter {
     private final Lateness lateness;
     private final Counters counters = new Counters();
     private final Conditions conditions = new Conditions();
-    private final AnnouncementTimers announcements = new AnnouncementTimers();
-    private final PreemptDelay preemptDelay = new PreemptDelay();
-    private final Master master;
+    private final Listening listening;
+    private final Serving serving;
     private final long quietUntil;
     private VrrpInstance settings;
     private Timing timing;
@@ -29,12 +28,6 @@ final class VirtualRouter {
     private VrrpState state = INIT;
     private boolean started;
     private boolean wantsMaster;
-    /** MASTER: the next advert. BACKUP: master down. */
-    private long deadline = Routers.NEVER;
-    /** How long the running master-down timer was set for. */
-    private long patience;
-
-    private long answeredAt = Long.MIN_VALUE / 2;
     private boolean toldOfTwin;
     private long since;
     private String cause = "not started";
@@ -45,7 +38,8 @@ final class VirtualRouter {
         this.lateness = lateness;
         this.quietUntil = quietUntil;
         timing = Timing.of(settings);
-        master = new Master(timing.advertNanos(), now);
+        listening = new Listening(timing, now);
+        serving = new Serving(settings.name(), out, counters);
         since = now;
     }
 
@@ -92,7 +86,7 @@ final class VirtualRouter {
     }
 
     long nextDeadline() {
-        return Math.min(deadline, announcements.next());
+        return Math.min(listening.expiry(), serving.nextDeadline());
     }
 
     Observation observe() {
@@ -101,8 +95,8 @@ final class VirtualRouter {
                 settings,
                 state,
                 effectivePriority(),
-                Optional.ofNullable(self ? source : master.advertiser()),
-                self ? effectivePriority() : master.advertiserPriority(),
+                Optional.ofNullable(self ? source : listening.advertiser()),
+                self ? effectivePriority() : listening.advertiserPriority(),
                 since,
                 cause,
                 conditions.faults(),
@@ -114,6 +108,7 @@ final class VirtualRouter {
     /** Takes addresses off that an earlier run left (F10), and enters the first state when conditions allow. */
     void start(long now) {
         started = true;
+        out.removeRoutes(name(), settings.routes());
         out.removeAddresses(name(), MovingAddresses.of(settings));
         reconsider(now, "start");
     }
@@ -128,25 +123,20 @@ final class VirtualRouter {
         }
         if (state == MASTER) {
             heardAsMaster(advert, now);
-        } else {
-            heardAsBackup(advert, now);
+        } else if (listening.heard(advert, settings.election(), effectivePriority(), now)) {
+            wantsMaster = false;
         }
     }
 
     void timersDue(long now) {
         if (state == MASTER) {
-            out.announce(name(), MovingAddresses.of(settings), announcements.due(settings.announcements(), now));
-        }
-        if (deadline > now) {
-            return;
-        }
-        long late = now - deadline;
-        lateness.record(late, timing.advertNanos());
-        if (state == MASTER) {
-            long next = deadline + timing.advertNanos();
-            advertise(effectivePriority());
-            deadline = next > now ? next : now + timing.advertNanos();
-        } else {
+            if (serving.late(now) >= 0) {
+                lateness.record(serving.late(now), timing.advertNanos());
+            }
+            serving.timersDue(settings, effectivePriority(), now);
+        } else if (listening.expiry() <= now) {
+            long late = now - listening.expiry();
+            lateness.record(late, timing.advertNanos());
             masterIsSilent(now, late);
         }
     }
@@ -173,7 +163,7 @@ final class VirtualRouter {
     void pointsChanged(String key, int points, long now, String why) {
         int before = effectivePriority();
         conditions.points(key, points);
-        priorityChanged(before, timing, now, why);
+        retime(timing, before, now, why);
     }
 
     /** I4: somebody took an address away, and it could not be put back. */
@@ -186,13 +176,6 @@ final class VirtualRouter {
         }
     }
 
-    /** Gives way for a moment and comes back after the skew time with all addresses. */
-    void withdraw(long now, String why) {
-        advertise(0);
-        become(BACKUP, now, why);
-        arm(now, timing.skewNanos(effectivePriority(), timing.advertNanos()));
-    }
-
     /** Takes new settings over without leaving its state. */
     void reconfigure(VrrpInstance wanted, long now) {
         if (wanted.equals(settings)) {
@@ -200,58 +183,57 @@ final class VirtualRouter {
         }
         VrrpInstance before = settings;
         int priorityBefore = effectivePriority();
-        Timing timingBefore = timing;
         settings = wanted;
-        timing = Timing.of(wanted);
-        if (timing.version() == 2 || master.address == null) {
-            master.advertNanos = timing.advertNanos();
-        }
-        priorityChanged(priorityBefore, timingBefore, now, "reload");
+        retime(Timing.of(wanted), priorityBefore, now, "reload");
         if (state == MASTER) {
-            moveAddresses(before, now);
+            serving.change(before, wanted, effectivePriority(), now);
         }
     }
 
-    void leaveFor(Kind kind, String why) {
-        state = INIT;
-        deadline = Routers.NEVER;
-        announcements.stop();
-        started = false;
-        cause = why;
-        out.tell(kind, name(), INIT, effectivePriority(), why);
-    }
-
-    /** The first half of a stop: priority 0 if master. */
+    /** The first step of leaving for good: priority 0 if master. */
     void announceLeaving() {
         if (state == MASTER) {
-            advertise(0);
+            serving.advertise(0);
         }
     }
 
-    /** The second half: no address stays. */
+    /** The second: no address stays. */
     void giveUpAddresses() {
         if (state == MASTER) {
-            counters.releasedMaster++;
-            out.add(new Effect.CancelAnnouncements(name()));
-            out.removeAddresses(name(), MovingAddresses.of(settings));
+            serving.end(settings);
         }
+    }
+
+    /** The last: nothing runs any more. */
+    void leaveFor(Kind kind, String why) {
+        state = INIT;
+        started = false;
+        listening.end();
+        cause = why;
+        out.tell(kind, name(), INIT, effectivePriority(), why);
     }
 
     // ---- the sync group's orders
 
     void follow(VrrpState wanted, long now, String why) {
         if (wanted == FAULT && state == MASTER) {
-            advertise(0);
+            serving.advertise(0);
         }
         become(wanted, now, why);
+    }
+
+    /** Gives way for a moment and comes back after the skew time with all addresses. */
+    void withdraw(long now, String why) {
+        serving.advertise(0);
+        become(BACKUP, now, why);
+        listening.arm(now, timing.skewNanos(effectivePriority(), timing.advertNanos()));
     }
 
     void recover(long now, String why) {
         boolean first = state == INIT;
         boolean announceSource = state == FAULT && !settings.adverts().peers().isEmpty();
         become(BACKUP, now, first ? "init" : why);
-        master.forget(timing.advertNanos(), Math.max(now, quietUntil));
-        arm(Math.max(now, quietUntil), firstPatience(first));
+        listening.beginAnew(Math.max(now, quietUntil), firstPatience(first));
         if (announceSource) {
             out.add(new Effect.AnnounceSource(name()));
         }
@@ -259,11 +241,7 @@ final class VirtualRouter {
 
     void announceAfterContention(long now) {
         if (state == MASTER) {
-            out.announce(
-                    name(),
-                    MovingAddresses.of(settings),
-                    settings.announcements().lowerPriorityRepeat());
-            announcements.heardLowerPriority(settings.announcements(), now);
+            serving.announceAfterContention(settings, now);
         }
     }
 
@@ -273,72 +251,33 @@ final class VirtualRouter {
         return settings.election().priority() == 255;
     }
 
-    private long masterDown() {
-        return timing.masterDownNanos(effectivePriority(), master.advertNanos);
-    }
-
     /** F6 and F37. */
     private long firstPatience(boolean first) {
-        boolean wants = settings.election().wantsMaster();
+        boolean wants = first && settings.election().wantsMaster();
         if (owner()) {
-            return first && wants ? 0 : timing.firstWaitNanos();
+            return wants ? 0 : timing.firstWaitNanos();
         }
-        return first && wants ? timing.firstWaitNanos() : masterDown();
-    }
-
-    private void arm(long from, long nanos) {
-        patience = nanos;
-        deadline = from + nanos;
-    }
-
-    private void heardAsBackup(Event.AdvertHeard advert, long now) {
-        if (advert.priority() == 0) {
-            if (master.leaves(advert.source())) {
-                arm(now, timing.skewNanos(effectivePriority(), master.advertNanos));
-            }
-            return;
-        }
-        boolean lower = advert.priority() < effectivePriority();
-        if (!lower) {
-            preemptDelay.reset();
-        }
-        if (lower && settings.election().preempt() && !preemptDelay.holds(settings.election(), now)) {
-            master.discard(advert.source(), advert.priority());
-            return;
-        }
-        accept(advert, now);
-        wantsMaster = false;
-        arm(now, masterDown());
-    }
-
-    private void accept(Event.AdvertHeard advert, long now) {
-        long interval =
-                timing.version() == 2 ? timing.advertNanos() : advert.interval().toNanos();
-        master.accept(advert.source(), advert.priority(), interval, now);
+        return wants ? timing.firstWaitNanos() : timing.masterDownNanos(effectivePriority(), timing.advertNanos());
     }
 
     private void heardAsMaster(Event.AdvertHeard advert, long now) {
+        int own = effectivePriority();
         if (advert.priority() == 0) {
-            advertise(effectivePriority());
-            deadline = now + timing.advertNanos();
+            serving.advertiseNow(settings, own, now);
             return;
         }
-        int own = effectivePriority();
         String other = Words.text(advert.source()) + " (priority " + advert.priority() + ", ours " + own + ")";
-        long late = now - deadline;
         int order = order(advert, own);
         if (order > 0) {
             giveWay(advert, now, "heard better master " + other);
-        } else if (order < 0
-                && late >= timing.masterDownNanos(own, timing.advertNanos())
-                && !settings.election().preempt()) {
-            giveWay(advert, now, "stood still for " + Words.seconds(late) + ", meanwhile taken over by " + other);
+        } else if (order < 0 && lapsed(now)) {
+            String still = Words.seconds(serving.late(now));
+            giveWay(advert, now, "stood still for " + still + ", meanwhile taken over by " + other);
         } else if (order < 0) {
             contend(other, now);
         } else if (!toldOfTwin) {
             toldOfTwin = true;
-            remark("hears adverts with its own address and priority from " + other
-                    + ": is another router configured alike?");
+            remark("hears its own address and priority from " + other + ": is another router configured alike?");
         }
     }
 
@@ -350,37 +289,32 @@ final class VirtualRouter {
         return source == null ? 1 : Master.compare(advert.source(), source);
     }
 
+    /** Whether we stood still so long that whoever took over did so rightly, and we do not preempt. */
+    private boolean lapsed(long now) {
+        return !settings.election().preempt()
+                && serving.late(now) >= timing.masterDownNanos(effectivePriority(), timing.advertNanos());
+    }
+
     private void giveWay(Event.AdvertHeard advert, long now, String why) {
         if (settings.adverts().higherPrioritySendAdvert()) {
-            advertise(effectivePriority());
+            serving.advertise(effectivePriority());
         }
-        accept(advert, now);
+        listening.accept(advert, now);
         become(BACKUP, now, why);
         if (group != null) {
             group.demoted(this, now);
         }
     }
 
-    /** F24. After a pause many adverts are queued; one answer within half an interval is answer enough. */
     private void contend(String other, long now) {
-        if (now - answeredAt < timing.advertNanos() / 2) {
+        if (!serving.contend(settings, effectivePriority(), now)) {
             return;
         }
-        answeredAt = now;
-        if (!settings.adverts().lowerPriorityNoAdvert()) {
-            advertise(effectivePriority());
-            deadline = now + timing.advertNanos();
-        }
-        announceAfterContention(now);
         if (group != null) {
             group.contended(this, now);
         }
-        out.tell(
-                Kind.LOWER_PRIORITY_ADVERT,
-                name(),
-                state,
-                effectivePriority(),
-                "heard lower priority of " + other + ", forcing new election");
+        String text = "heard lower priority of " + other + ", forcing new election";
+        out.tell(Kind.LOWER_PRIORITY_ADVERT, name(), state, effectivePriority(), text);
     }
 
     /**
@@ -388,21 +322,19 @@ final class VirtualRouter {
      * been read before, and if nothing came, one more interval is listened to.
      */
     private void masterIsSilent(long now, long late) {
-        if (late >= masterDown()) {
+        int own = effectivePriority();
+        if (late >= listening.masterDown(own)) {
             remark("stood still for " + Words.seconds(late) + ": listening once more before taking over");
-            arm(now, master.advertNanos + timing.skewNanos(effectivePriority(), master.advertNanos));
+            listening.listenOnceMore(own, now);
             return;
         }
         wantsMaster = true;
         if (group != null && !group.othersWantMaster(this)) {
-            arm(now, masterDown());
+            listening.arm(now, listening.masterDown(own));
             return;
         }
-        boolean unheard = owner() && patience == 0;
-        become(
-                MASTER,
-                now,
-                unheard ? "owns its addresses (priority 255)" : master.silence(patience, effectivePriority(), now));
+        boolean unneeded = owner() && listening.unneeded();
+        become(MASTER, now, unneeded ? "owns its addresses (priority 255)" : listening.silence(own, now));
         if (group != null) {
             group.promoted(this, now);
         }
@@ -411,8 +343,8 @@ final class VirtualRouter {
     /** F33: an own fault of a master is announced twice. */
     private void fail(long now, String why) {
         if (state == MASTER) {
-            advertise(0);
-            advertise(0);
+            serving.advertise(0);
+            serving.advertise(0);
         }
         become(FAULT, now, why);
         if (group != null) {
@@ -420,46 +352,14 @@ final class VirtualRouter {
         }
     }
 
-    private void priorityChanged(int before, Timing timingBefore, long now, String why) {
+    private void retime(Timing newTiming, int before, long now, String why) {
         int after = effectivePriority();
-        if (state == BACKUP) {
-            long moved = masterDown() - timingBefore.masterDownNanos(before, master.advertNanos);
-            patience = Math.max(0, patience + moved);
-            deadline = Math.max(now, deadline + moved);
-        }
+        timing = newTiming;
+        listening.retime(newTiming, before, after, state == BACKUP, now);
         if (after != before) {
-            out.tell(
-                    Kind.PRIORITY,
-                    name(),
-                    state,
-                    after,
-                    "effective priority changes from " + before + " to " + after + ": " + why);
+            String text = "effective priority changes from " + before + " to " + after + ": " + why;
+            out.tell(Kind.PRIORITY, name(), state, after, text);
         }
-    }
-
-    private void moveAddresses(VrrpInstance before, long now) {
-        var gone = MovingAddresses.difference(before, settings);
-        var added = MovingAddresses.difference(settings, before);
-        advertise(effectivePriority());
-        deadline = now + timing.advertNanos();
-        out.removeAddresses(name(), gone);
-        out.addAddresses(name(), added);
-        announcements.stop();
-        if (!added.isEmpty() || !settings.announcements().refresh().isZero()) {
-            out.announce(
-                    name(),
-                    MovingAddresses.of(settings),
-                    settings.announcements().repeat());
-            announcements.becameMaster(settings.announcements(), now);
-        }
-    }
-
-    private void advertise(int priority) {
-        counters.advertsSent++;
-        if (priority == 0) {
-            counters.priorityZeroSent++;
-        }
-        out.add(new Effect.SendAdvert(name(), priority));
     }
 
     private void remark(String text) {
@@ -472,35 +372,17 @@ final class VirtualRouter {
         state = next;
         since = now;
         cause = why;
+        wantsMaster = next == MASTER;
+        toldOfTwin = false;
         if (previous == MASTER && next != MASTER) {
-            counters.releasedMaster++;
-            announcements.stop();
-            out.add(new Effect.CancelAnnouncements(name()));
-            out.removeAddresses(name(), MovingAddresses.of(settings));
+            serving.end(settings);
         }
+        listening.end();
         if (next == MASTER) {
-            serve(now);
-        } else {
-            wantsMaster = false;
-            preemptDelay.reset();
-            deadline = Routers.NEVER;
-            if (next == BACKUP) {
-                arm(now, masterDown());
-            }
+            serving.begin(settings, effectivePriority(), now);
+        } else if (next == BACKUP) {
+            listening.begin(effectivePriority(), now);
         }
         out.tell(Kind.TRANSITION, name(), next, effectivePriority(), why);
-    }
-
-    /** F20 and F21: the advert goes first, so that the old master removes its addresses before ours appear. */
-    private void serve(long now) {
-        wantsMaster = true;
-        toldOfTwin = false;
-        counters.becameMaster++;
-        advertise(effectivePriority());
-        deadline = now + timing.advertNanos();
-        out.addAddresses(name(), MovingAddresses.of(settings));
-        out.announce(
-                name(), MovingAddresses.of(settings), settings.announcements().repeat());
-        announcements.becameMaster(settings.announcements(), now);
     }
 }
