@@ -56,7 +56,7 @@ final class AddressBook {
                     .add(holder);
             requests.add(AddressCodec.add(wanted));
         }
-        problems.addAll(execute(requests, Errno.EEXIST));
+        problems.addAll(execute(requests, List.of(Errno.EEXIST)));
         return problems;
     }
 
@@ -70,7 +70,7 @@ final class AddressBook {
                 requests.add(AddressCodec.delete(there));
             }
         }
-        return execute(requests, Errno.EADDRNOTAVAIL);
+        return execute(requests, List.of(Errno.EADDRNOTAVAIL, Errno.ENODEV));
     }
 
     /** Forgets that a holder holds an address, on whatever interface: the one it was put on may be gone by now. */
@@ -170,14 +170,14 @@ final class AddressBook {
                 RouteConstants.RTPROT_KEEPALIVED);
     }
 
-    private List<String> execute(List<NetlinkRequest> requests, Errno fine) {
+    private List<String> execute(List<NetlinkRequest> requests, List<Errno> fine) {
         List<String> problems = new ArrayList<>();
         if (requests.isEmpty()) {
             return problems;
         }
         try {
             for (NetlinkResult result : network.netlink().executeAll(requests)) {
-                result.failure().filter(f -> !f.is(fine)).ifPresent(f -> problems.add(f.getMessage()));
+                result.failure().filter(f -> !fine.contains(f.errno())).ifPresent(f -> problems.add(f.getMessage()));
             }
         } catch (LinuxException e) {
             problems.add(e.getMessage());

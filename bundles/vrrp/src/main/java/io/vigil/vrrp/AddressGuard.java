@@ -37,7 +37,7 @@ final class AddressGuard {
     void restore(long now, Restored restored, BiConsumer<String, String> lost) {
         for (InterfaceAddress missing : book.missing()) {
             Link link = network.link(missing.interfaceIndex());
-            if (link == null || !network.running(link)) {
+            if (link == null || !link.running()) {
                 continue; // that is another story, told by the interface
             }
             String what = Addresses.text(missing.address()) + "/" + missing.prefixLength() + " on " + link.name();

@@ -75,7 +75,7 @@ final class AdvertSockets implements AutoCloseable {
     private AdvertSocket open(SocketKey key) throws LinuxException {
         AdvertSocket socket = AdvertSocket.open(key);
         try {
-            socket.watch(loop, d -> arrivals.accept(socket, d), e -> desk.log(true, e.toString()));
+            socket.watch(loop, d -> arrivals.accept(socket, d), e -> desk.log(true, String.valueOf(e.getMessage())));
         } catch (LinuxException e) {
             socket.close();
             throw e;

@@ -188,7 +188,7 @@ final class FailoverLoop implements AutoCloseable {
         try {
             network.poll();
         } catch (LinuxException e) {
-            desk.log(true, e + "; what is known of the network may be old until the next news");
+            desk.log(true, e.getMessage() + "; what is known of the network may be old until the next news");
         }
         lookAround();
         guard.restore(now(), this::restored, this::lost);
@@ -302,7 +302,7 @@ final class FailoverLoop implements AutoCloseable {
     /** Whether its interface could send at all; that it cannot is told by its state. */
     private boolean usable(Port port) {
         Link link = network.link(device(port));
-        return link != null && network.running(link);
+        return link != null && link.running();
     }
 
     private void tell(Effect.Tell e) {

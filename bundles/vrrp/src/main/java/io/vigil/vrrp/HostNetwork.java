@@ -125,12 +125,6 @@ final class HostNetwork implements AutoCloseable {
         return links.get(index);
     }
 
-    /** Whether packets can pass: the interface itself, and the one below it (F38). */
-    boolean running(Link link) {
-        Link below = link.parent() == 0 ? null : links.get(link.parent());
-        return link.running() && (below == null || below.running());
-    }
-
     /** The addresses of an interface, in the kernel's order. */
     List<InterfaceAddress> addressesOf(int index) {
         return addresses.stream().filter(a -> a.interfaceIndex() == index).toList();

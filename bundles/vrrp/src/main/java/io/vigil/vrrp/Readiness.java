@@ -62,7 +62,7 @@ final class Readiness {
         String family = port.six() ? "IPv6" : "IPv4";
         Optional<InetAddress> configured = settings.adverts().source();
         @Nullable InetAddress source = configured.orElse(null);
-        Reading reading = Reading.fine("source address found");
+        Reading reading = Reading.fine("");
         if (source == null) {
             List<InterfaceAddress> candidates = link == null ? List.of() : network.addressesOf(link.index());
             SourceChoice choice = SourceChoice.of(port.six(), !port.unicast(), candidates, virtual);
@@ -76,6 +76,9 @@ final class Readiness {
             }
         } else if (settings.election().trackSourceAddress() && network.find(source) == null) {
             reading = Reading.fault("source address " + Addresses.text(source) + " is not on this machine");
+        }
+        if (source != null && !reading.fault()) {
+            reading = Reading.fine("source address " + Addresses.text(source) + " found");
         }
         readings.put("source", reading);
         String problem = sockets.bind(port, source);
@@ -96,7 +99,10 @@ final class Readiness {
         if (link == null) {
             return Reading.of(Contribution.of(tracker, false), "no such interface " + tracker.name());
         }
-        boolean up = network.running(link);
+        // The kernel passes the state of what is below (VLAN, macvlan) on to the interface itself. The index of what is
+        // below
+        // must not be looked up: with veth and in containers it means an interface of another network namespace.
+        boolean up = link.running();
         return Reading.of(Contribution.of(tracker, up), "interface " + tracker.name() + (up ? " is up" : " is down"));
     }
 }

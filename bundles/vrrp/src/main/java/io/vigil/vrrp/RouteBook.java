@@ -77,10 +77,10 @@ final class RouteBook {
         }
         try {
             for (NetlinkResult result : network.netlink().executeAll(requests)) {
-                result.failure().filter(f -> !fine.contains(f.errno())).ifPresent(f -> problems.add(f.toString()));
+                result.failure().filter(f -> !fine.contains(f.errno())).ifPresent(f -> problems.add(f.getMessage()));
             }
         } catch (LinuxException e) {
-            problems.add(e.toString());
+            problems.add(e.getMessage());
         }
         return problems;
     }

@@ -4,6 +4,7 @@ import io.vigil.api.AddressFamily;
 import io.vigil.api.Place;
 import io.vigil.api.failover.Tracker;
 import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.api.failover.VrrpInstance;
 import io.vigil.api.failover.VrrpInstance.Adverts;
 import io.vigil.api.failover.VrrpInstance.Announcements;
@@ -40,6 +41,7 @@ public final class Instances {
     private boolean checksumAsVersion2;
     private final List<VirtualAddress> addresses = new ArrayList<>();
     private final List<VirtualAddress> excluded = new ArrayList<>();
+    private final List<VirtualRoute> routes = new ArrayList<>();
     private final List<Tracker> trackers = new ArrayList<>();
     private String device = "eth0";
     private AddressFamily family = AddressFamily.INET;
@@ -159,6 +161,11 @@ public final class Instances {
         return this;
     }
 
+    public Instances route(VirtualRoute value) {
+        routes.add(value);
+        return this;
+    }
+
     public Instances on(String value) {
         device = value;
         return this;
@@ -198,7 +205,7 @@ public final class Instances {
                         higherPrioritySendAdvert),
                 addresses,
                 excluded,
-                List.of(),
+                routes,
                 List.of(),
                 new Announcements(
                         announceDelay,

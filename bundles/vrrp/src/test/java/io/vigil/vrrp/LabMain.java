@@ -9,8 +9,10 @@ import io.vigil.api.failover.SyncGroup;
 import io.vigil.api.failover.TrackScript;
 import io.vigil.api.failover.Tracker;
 import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.api.failover.VrrpInstance;
 import io.vigil.api.failover.VrrpInstance.Notifications;
+import io.vigil.linux.process.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Runs failover alone in a lab host: {@code LabMain HOST SCENE PRIORITY PIDFILE}, where SCENE is {@code v2} (one instance, one
- * second, password) or {@code v3} (IPv4 and IPv6 in a sync group, 100 ms, a tracked script). Ends in good order at SIGTERM.
+ * second, password) or {@code v3} (IPv4 and IPv6 in a sync group, 100 ms, a tracked script), or {@code mixed} (unicast with a route, and a missing interface;
+ * SIGHUP changes an address). Ends in good order at SIGTERM.
  */
 public final class LabMain {
     private LabMain() {}
@@ -33,9 +36,15 @@ public final class LabMain {
         VrrpFailover failover = new VrrpFailover();
         failover.listener(e -> System.out.println(e.at() + " " + e.kind() + " " + (e.group() ? "group " : "") + e.name()
                 + " " + e.state() + " " + e.priority() + ": " + e.cause()));
-        FailoverSettings settings = args[1].equals("v2") ? version2(priority) : version3(host, priority);
+        FailoverSettings settings = switch (args[1]) {
+            case "v2" -> version2(priority);
+            case "v3" -> version3(host, priority);
+            default -> mixed("10.9.0.210/24");
+        };
         List<String> problems = failover.apply(settings).toCompletableFuture().get(5, TimeUnit.SECONDS);
         System.out.println("applied, problems: " + problems + ", " + summary(failover.status()));
+        AutoCloseable reload = Signals.handle(
+                Signals.Signal.HUP, () -> System.out.println("reload: " + failover.apply(mixed("10.9.0.211/24"))));
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
@@ -46,6 +55,7 @@ public final class LabMain {
         Files.writeString(
                 Path.of(args[3]), Long.toString(ProcessHandle.current().pid()));
         Thread.currentThread().join();
+        reload.close();
     }
 
     private static String summary(FailoverStatus status) {
@@ -105,6 +115,29 @@ public final class LabMain {
         TrackScript tracked =
                 new TrackScript("chk", script, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, 1, 0, false, false);
         return settings(List.of(four, six), List.of(group), List.of(tracked));
+    }
+
+    /** Unicast with a route, and an instance whose interface comes later. */
+    private static FailoverSettings mixed(String address) {
+        VirtualRoute route = new VirtualRoute(
+                List.of("10.50.0.0/16", "via", "10.9.0.100", "dev", "eth0"), Optional.of("eth0"), true);
+        VrrpInstance unicast = instance("VI_U")
+                .vrid(41)
+                .version3(1000)
+                .priority(150)
+                .source("10.9.0.1")
+                .peer("10.9.0.2")
+                .address("10.9.0.209/24")
+                .address(address)
+                .route(route)
+                .build();
+        VrrpInstance late = instance("VI_M")
+                .vrid(42)
+                .version3(200)
+                .on("dummy7")
+                .address("10.77.0.200/24")
+                .build();
+        return settings(List.of(unicast, late), List.of(), List.of());
     }
 
     private static FailoverSettings settings(

@@ -110,7 +110,7 @@ final class VirtualRouter {
         started = true;
         out.removeRoutes(name(), settings.routes());
         out.removeAddresses(name(), MovingAddresses.of(settings));
-        reconsider(now, "start");
+        reconsider(now, conditions.faulty() ? conditions.faults().get(0) : "start");
     }
 
     void heard(Event.AdvertHeard advert, long now) {

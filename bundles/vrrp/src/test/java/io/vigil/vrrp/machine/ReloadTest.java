@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.api.failover.FailoverEvent.Kind;
 import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.vrrp.Instances;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReloadTest {
@@ -49,6 +51,15 @@ class ReloadTest {
                 .containsExactly(Instances.ip("10.9.0.200"));
         assertThat(s.all(Effect.AddAddresses.class).get(0).addresses()).hasSize(2);
         assertThat(s.kinds()).startsWith("SendAdvert", "RemoveAddresses", "AddAddresses", "Announce");
+    }
+
+    @Test
+    void f34RoutesComeAfterAddressesAndGoBeforeThem() {
+        VirtualRoute route = new VirtualRoute(List.of("10.0.0.0/8", "via", "10.9.0.254"), Optional.empty(), true);
+        Script s = Script.running(vi().route(route).build()).forget().pass(4);
+        assertThat(s.kinds()).containsExactly("SendAdvert", "AddAddresses", "AddRoutes", "Announce", "Tell");
+        s.forget().hear("VI_1", 150, "10.9.0.1");
+        assertThat(s.kinds()).containsExactly("CancelAnnouncements", "RemoveRoutes", "RemoveAddresses", "Tell");
     }
 
     @Test

@@ -90,6 +90,8 @@ class SyncGroupTest {
         Script s = new Script().apply(List.of(A, B), List.of(Script.group("G1", A, B)));
         s.on(new Event.FaultBegan("B", "link", "no such interface")).started();
         s.is("A", FAULT).is("B", FAULT);
+        assertThat(s.cause("B")).isEqualTo("no such interface");
+        assertThat(s.cause("A")).isEqualTo("sync group G1: B is in FAULT");
         assertThat(s.routers.observeGroups().get(0).state()).isEqualTo(FAULT);
     }
 
