@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The options of a block, parsed to the types they were declared with, defaults filled in. Immutable.
@@ -25,11 +27,20 @@ public final class Options {
 
     private final Map<String, List<Value>> values;
     private final Place place;
+    /** What was asked for, without places: two blocks that ask for the same are equal wherever they stand. */
+    private final Map<String, List<Object>> plain;
+
+    private final int hash;
 
     /** Options from their values, each keyword with its values in the order of the file. */
     public Options(Map<String, List<Value>> values, Place place) {
         this.values = Map.copyOf(values);
         this.place = place;
+        this.plain = values.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        e -> e.getValue().stream().map(Value::value).toList()));
+        this.hash = plain.hashCode();
     }
 
     /** Where the block begins. */
@@ -109,24 +120,16 @@ public final class Options {
 
     @Override
     public boolean equals(Object o) {
-        return o instanceof Options other && plain().equals(other.plain());
+        return o instanceof Options other && hash == other.hash && plain.equals(other.plain);
     }
 
     @Override
     public int hashCode() {
-        return plain().hashCode();
-    }
-
-    /** What was asked for, without places: two blocks that ask for the same are equal wherever they stand. */
-    private Map<String, List<Object>> plain() {
-        return values.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        Map.Entry::getKey,
-                        e -> e.getValue().stream().map(Value::value).toList()));
+        return hash;
     }
 
     @Override
     public String toString() {
-        return new java.util.TreeMap<>(plain()).toString();
+        return new TreeMap<>(plain).toString();
     }
 }
