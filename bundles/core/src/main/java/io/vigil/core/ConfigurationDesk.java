@@ -21,8 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,15 +71,16 @@ final class ConfigurationDesk {
     void start(Consumer<ConfigReport> fatal) {
         read(
                 file(),
-                reading -> {
+                (reading, changes) -> {
                     Optional<String> refusal = Refusal.atStart(reading.loaded());
                     logDiagnostics(reading.loaded().diagnostics());
                     if (refusal.isPresent()) {
-                        log.add(Report.of(
-                                Event.Kind.CONFIG, "", "Configuration " + file() + " cannot be run: " + refusal.get()));
+                        tell("Configuration " + file() + " cannot be run: " + refusal.get());
                         fatal.accept(report(reading, false, refusal.get(), List.of()));
                     } else {
-                        take(reading, true);
+                        tell("Taking configuration " + file() + ": "
+                                + summary(reading.loaded().config().orElseThrow()));
+                        take(reading);
                     }
                 },
                 error -> fatal.accept(failure(file(), error)));
@@ -86,9 +88,8 @@ final class ConfigurationDesk {
 
     /** Reads the file again and takes it, or keeps what runs and says why. */
     CompletionStage<ConfigReport> reload() {
-        return answer(file(), reading -> {
+        return answer(file(), (reading, changes) -> {
             Optional<String> refusal = refusal(reading);
-            List<PlannedChange> changes = changes(reading);
             if (refusal.isPresent()) {
                 refused = "the last reload was refused: " + refusal.get();
                 logDiagnostics(reading.loaded().diagnostics());
@@ -99,7 +100,7 @@ final class ConfigurationDesk {
                 return report(reading, false, refusal.get(), changes);
             }
             logDiagnostics(reading.loaded().diagnostics());
-            take(reading, false);
+            take(reading);
             log.add(Report.of(Event.Kind.CONFIG, "", "Reloaded " + file() + ": " + count(changes.size(), "change")));
             return report(reading, true, "", changes);
         });
@@ -109,11 +110,8 @@ final class ConfigurationDesk {
     CompletionStage<ConfigReport> examine(Path path, boolean withChanges) {
         return answer(
                 path,
-                reading -> report(
-                        reading,
-                        false,
-                        refusal(reading).orElse(""),
-                        withChanges && reading.loaded().config().isPresent() ? changes(reading) : List.of()));
+                (reading, changes) ->
+                        report(reading, false, refusal(reading).orElse(""), withChanges ? changes : List.of()));
     }
 
     private Optional<String> refusal(Reading reading) {
@@ -123,6 +121,7 @@ final class ConfigurationDesk {
                 : Refusal.atReload(running.config(), running.errors(), reading.loaded());
     }
 
+    /** What a configuration would change. On the reader's thread: two of ten thousand servers are long to compare. */
     private List<PlannedChange> changes(Reading reading) {
         InForce running = inForce;
         Config from = running == null ? Config.EMPTY : running.config();
@@ -136,7 +135,7 @@ final class ConfigurationDesk {
         return new ConfigReport(reading.file(), taken, refusal, reading.loaded().diagnostics(), changes);
     }
 
-    private void take(Reading reading, boolean first) {
+    private void take(Reading reading) {
         Config config = reading.loaded().config().orElseThrow();
         Optional<LaunchOptions.Only> only = environment.options().only();
         refused = "";
@@ -146,9 +145,10 @@ final class ConfigurationDesk {
                 only.equals(Optional.of(LaunchOptions.Only.CHECKS)) ? FailoverSettings.NONE : config.failover(),
                 reading,
                 only.equals(Optional.of(LaunchOptions.Only.VRRP)) ? List.of() : reading.pools());
-        if (first) {
-            log.add(Report.of(Event.Kind.CONFIG, "", "Configuration " + file() + " taken: " + summary(config)));
-        }
+    }
+
+    private void tell(String message) {
+        log.add(Report.of(Event.Kind.CONFIG, "", message));
     }
 
     private static String summary(Config config) {
@@ -183,9 +183,13 @@ final class ConfigurationDesk {
         }
     }
 
-    private CompletionStage<ConfigReport> answer(Path path, Function<Reading, ConfigReport> work) {
+    private CompletionStage<ConfigReport> answer(
+            Path path, BiFunction<Reading, List<PlannedChange>, ConfigReport> work) {
         CompletableFuture<ConfigReport> answer = new CompletableFuture<>();
-        read(path, reading -> answer.complete(work.apply(reading)), error -> answer.complete(failure(path, error)));
+        read(
+                path,
+                (reading, changes) -> answer.complete(work.apply(reading, changes)),
+                error -> answer.complete(failure(path, error)));
         return answer;
     }
 
@@ -193,23 +197,29 @@ final class ConfigurationDesk {
         return new ConfigReport(path, false, "reading " + path + " failed: " + error, List.of(), List.of());
     }
 
-    /** Reads a file and works on it on the director's thread. */
-    private void read(Path path, Consumer<Reading> work, Consumer<Throwable> failed) {
+    /** Reads a file and finds what it would change elsewhere, then works on it on the director's thread. */
+    private void read(Path path, BiConsumer<Reading, List<PlannedChange>> work, Consumer<Throwable> failed) {
+        Consumer<Throwable> broken = error -> {
+            LOG.error("reading {} failed with a bug of the reader", path, error);
+            loop.post(() -> failed.accept(error));
+        };
         loop.post(() -> environment
                 .reader()
-                .read(path, checks.catalog(), reading -> loop.post(() -> finish(reading, work, failed)), error -> {
-                    LOG.error("reading {} failed with a bug of the reader", path, error);
-                    loop.post(() -> failed.accept(error));
-                }));
+                .read(
+                        path,
+                        checks.catalog(),
+                        this::changes,
+                        (reading, changes) -> loop.post(() -> finish(() -> work.accept(reading, changes), failed)),
+                        broken));
     }
 
-    private void finish(Reading reading, Consumer<Reading> work, Consumer<Throwable> failed) {
+    private void finish(Runnable work, Consumer<Throwable> failed) {
         if (stopped) {
             failed.accept(new IllegalStateException("the director is stopping"));
             return;
         }
         try {
-            work.accept(reading);
+            work.run();
         } catch (RuntimeException | LinkageError e) {
             failed.accept(e);
             throw e;

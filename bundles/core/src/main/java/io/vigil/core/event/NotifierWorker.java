@@ -25,6 +25,9 @@ final class NotifierWorker implements AutoCloseable {
     private final AtomicLong failures = new AtomicLong();
     private final Runnable wake = this::wake;
     private final Thread thread;
+    /** Of the worker's thread. */
+    private long failuresInARow;
+
     private volatile boolean stopping;
 
     /**
@@ -72,6 +75,7 @@ final class NotifierWorker implements AutoCloseable {
         }
         try {
             notifier.tell(notice);
+            succeeded();
         } catch (IOException e) {
             fail(notice, e.toString());
         } catch (RuntimeException | LinkageError e) {
@@ -81,14 +85,24 @@ final class NotifierWorker implements AutoCloseable {
         cursor.set(sequence);
     }
 
+    /** The first of a run of failures is a line in the log; the others are counted. */
     private void fail(Notice notice, String reason) {
         failures.incrementAndGet();
-        LOG.warn(
-                "notifier {} could not tell of event {} ({}): {}; it goes on with the next",
-                notifier.name(),
-                notice.event().sequence(),
-                notice.event().message(),
-                reason);
+        if (failuresInARow++ == 0) {
+            LOG.warn(
+                    "notifier {} could not tell of event {} ({}): {}; it goes on with the next",
+                    notifier.name(),
+                    notice.event().sequence(),
+                    notice.event().message(),
+                    reason);
+        }
+    }
+
+    private void succeeded() {
+        if (failuresInARow > 1) {
+            LOG.info("notifier {} tells again; {} events were not told", notifier.name(), failuresInARow);
+        }
+        failuresInARow = 0;
     }
 
     /** Number of the last notice it was told. */

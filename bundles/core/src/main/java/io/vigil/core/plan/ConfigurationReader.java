@@ -11,7 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Reads configurations, one after the other, on a thread that ends when there is nothing to read. */
 public final class ConfigurationReader {
@@ -43,21 +45,29 @@ public final class ConfigurationReader {
     }
 
     /**
-     * Reads a file as the types that are known now would have it.
+     * Reads a file as the types that are known now would have it, and looks at it further.
      *
-     * @param done told what came of it, on the reader's thread
+     * @param look what else to do with it on the reader's thread
+     * @param done told what came of both, on the reader's thread
      * @param failed told of a bug of the reader
      */
-    public void read(Path file, CheckerCatalog types, Consumer<Reading> done, Consumer<Throwable> failed) {
+    public <T> void read(
+            Path file,
+            CheckerCatalog types,
+            Function<Reading, T> look,
+            BiConsumer<Reading, T> done,
+            Consumer<Throwable> failed) {
         executor.execute(() -> {
             Reading reading;
+            T seen;
             try {
                 reading = load(file, types);
+                seen = look.apply(reading);
             } catch (RuntimeException | Error e) {
                 failed.accept(e);
                 return;
             }
-            done.accept(reading);
+            done.accept(reading, seen);
         });
     }
 
