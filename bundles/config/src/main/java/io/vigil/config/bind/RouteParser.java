@@ -89,7 +89,7 @@ final class RouteParser {
                                 "unknown word '" + word.text() + "' in a " + what + "; the " + what + " is left out");
                 return Optional.empty();
             }
-            if (option.type() == ValueType.WORDS) {
+            if (option.type() == ValueType.WORDS && i + 1 < words.size()) {
                 return Optional.of(new VirtualRoute(texts(words), device.or(() -> laterDevice(words)), tracked(words)));
             }
             if (option.type() != ValueType.FLAG && ++i == words.size()) {

@@ -56,12 +56,14 @@ final class TrackedThings {
         }
     }
 
-    /** What a tracker means by a name, null when nothing of that name has been defined above it. */
+    /** What a tracker means by a name; empty when nothing of that name has been defined above it. */
     Optional<Tracked> find(Tracker.Kind kind, String name) {
-        if (kind == Tracker.Kind.SCRIPT) {
+        Optional<Tracked> found =
+                Optional.ofNullable(known.getOrDefault(kind, Map.of()).get(name));
+        if (kind == Tracker.Kind.SCRIPT && found.isPresent()) {
             usedScripts.add(name);
         }
-        return Optional.ofNullable(known.getOrDefault(kind, Map.of()).get(name));
+        return found;
     }
 
     Set<String> names(Tracker.Kind kind) {

@@ -9,7 +9,7 @@ public final class Spelling {
 
     /** The word nearest to one that is unknown, when it is near enough to be meant. */
     public static Optional<String> nearest(String word, Collection<String> known) {
-        int limit = Math.max(1, Math.min(3, word.length() / 3));
+        int limit = Math.min(3, word.length() / 3);
         int best = limit + 1;
         String found = "";
         if (word.length() > 60) {
