@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigil.api.AddressFamily;
 import io.vigil.api.Addresses;
 import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VirtualRoute;
 import io.vigil.api.failover.VrrpInstance;
 import io.vigil.api.failover.VrrpInstance.Authentication;
 import java.time.Duration;
@@ -213,6 +214,9 @@ class InstanceTest {
             virtual_ipaddress {\\n10.0.0.2 devv eth0\\n} | t:8:10: warning: an address has no option 'devv'; it is ignored,t:8:15: warning: an address has no option 'eth0'; it is ignored
             use_vmac               | t:7:1: warning: use_vmac is not supported yet: adverts and addresses use the MAC address of the interface
             virtual_routes {\\n10.0.0.0/8 via\\n} | t:8:12: error: 'via' needs a value; the route is left out
+            virtual_routes {\\n10.0.0.0/8 via 10.0.0.x\\n} | t:8:16: error: '10.0.0.x' is no IPv4 or IPv6 address; the route is left out
+            virtual_routes {\\n10.0.0.0/8 via 10.0.0.9 link\\n} | t:8:25: error: unknown word 'link' in a route; the route is left out
+            virtual_rules {\\nfrom 10.0.0.0/8 table 5 foo\\n} | t:8:25: error: unknown word 'foo' in a rule; the rule is left out
             virtual_routes {\\n10.0.0.0/8 devv eth0\\n} | t:8:12: error: unknown word 'devv' in a route; the route is left out
             """)
     void saysWhatIsWrongAtTheWord(String lines, String said) {
@@ -287,5 +291,23 @@ class InstanceTest {
 
         assertThat(instance.addresses()).hasSize(255);
         assertThat(instance.excludedAddresses()).hasSize(46);
+    }
+
+    @Test
+    void routesAndRulesKeepTheirWords() {
+        VrrpInstance instance = Loading.inInstance(
+                        "virtual_routes {",
+                        "  10.0.0.0/8 via inet 10.0.0.9 dev eth1 mtu lock 1400 no_track",
+                        "  default nexthop via 10.0.0.7 dev eth1 weight 2 nexthop via 10.0.0.8",
+                        "}",
+                        "virtual_rules {",
+                        "  from 10.0.0.0/8 to default table 5 iif eth1",
+                        "}")
+                .instance();
+
+        assertThat(instance.routes()).extracting(VirtualRoute::tracked).containsExactly(false, true);
+        assertThat(instance.routes()).extracting(r -> r.device().orElse("")).containsExactly("eth1", "eth1");
+        assertThat(instance.routes().get(1).words()).startsWith("default", "nexthop", "via");
+        assertThat(instance.rules().get(0).words()).hasSize(8);
     }
 }

@@ -67,6 +67,8 @@ class ScriptSecurityTest {
         Loading loading = notify("enable_script_security", "notify_master /bin/one root\nnotify_master /bin/two root");
 
         assertThat(master(loading).command()).containsExactly("/bin/one");
+        assertThat(loading.said())
+                .containsExactly("t:9:1: warning: 'notify_master' stands above already, and the first one counts");
     }
 
     @Test

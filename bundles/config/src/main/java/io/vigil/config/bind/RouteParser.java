@@ -6,6 +6,7 @@ import io.vigil.api.failover.VirtualRoute;
 import io.vigil.config.language.AddressWords;
 import io.vigil.config.language.Block;
 import io.vigil.config.language.Keyword;
+import io.vigil.config.language.NumericAddress;
 import io.vigil.config.language.OptionKeywords;
 import io.vigil.config.language.ValueType;
 import java.util.ArrayList;
@@ -28,6 +29,13 @@ final class RouteParser {
             "throw",
             "nat");
     private static final Set<String> ACTIONS = Set.of("goto", "nop", "blackhole", "unreachable", "prohibit", "type");
+
+    /** Words that may stand between an option and its value. */
+    private static final Set<String> PREFIXES = Set.of("inet", "inet6", "lock");
+    /** Options whose values have words of their own, to the end of the line. */
+    private static final Set<String> NESTED = Set.of("encap", "nexthop", "as");
+    /** Options whose values are addresses. */
+    private static final Set<String> ADDRESSES = Set.of("via", "gw", "src", "or");
 
     private final Context context;
 
@@ -89,12 +97,26 @@ final class RouteParser {
                                 "unknown word '" + word.text() + "' in a " + what + "; the " + what + " is left out");
                 return Optional.empty();
             }
-            if (option.type() == ValueType.WORDS && i + 1 < words.size()) {
+            if (NESTED.contains(word.text())) {
                 return Optional.of(new VirtualRoute(texts(words), device.or(() -> laterDevice(words)), tracked(words)));
+            }
+            if (option.type() == ValueType.WORDS
+                    && i + 2 < words.size()
+                    && PREFIXES.contains(words.get(i + 1).text())) {
+                i++;
             }
             if (option.type() != ValueType.FLAG && ++i == words.size()) {
                 context.findings()
                         .error(word.place(), "'" + word.text() + "' needs a value; the " + what + " is left out");
+                return Optional.empty();
+            }
+            if (ADDRESSES.contains(word.text())
+                    && NumericAddress.parse(words.get(i).text()).isEmpty()) {
+                context.findings()
+                        .error(
+                                words.get(i).place(),
+                                "'" + words.get(i).text() + "' is no IPv4 or IPv6 address; the " + what
+                                        + " is left out");
                 return Optional.empty();
             }
             if (isDevice(word.text())) {

@@ -37,11 +37,18 @@ public final class BlockReader {
             if (row != null) {
                 Object value = value(line, row);
                 if (value != null) {
+                    warnOfSecond(values, row, line);
                     values.add(new Values.Entry(row, value, line));
                 }
             }
         }
         return values;
+    }
+
+    private void warnOfSecond(Values values, Keyword row, Statement line) {
+        if (row.is(Trait.FIRST_WINS) && values.has(row.meaning())) {
+            findings.warning(line.place(), "'" + line.keyword() + "' stands above already, and the first one counts");
+        }
     }
 
     private @Nullable Keyword row(Statement line, Block block) {
