@@ -161,11 +161,24 @@ final class CheckDesk implements CheckListener {
     private void publish() {
         book.publish(running, pools::serversOf);
         missing = book.missingTypes(running);
+        Set<String> present = new HashSet<>();
+        book.tracked().forEach(key -> present.add(key.toString()));
+        breaking.retainAll(present);
     }
 
-    /** Which pools are suspended because their address is not here (C8). */
+    /** Which pools are suspended because their address is not here (C8). One that wakes hears what its checks said meanwhile. */
     void suspend(Set<String> poolNames) {
+        if (suspended.equals(poolNames)) {
+            return;
+        }
+        Set<String> waking = new HashSet<>(suspended);
+        waking.removeAll(poolNames);
         suspended = Set.copyOf(poolNames);
+        for (CheckKey key : book.tracked()) {
+            if (pools.askers(key).stream().anyMatch(waking::contains)) {
+                scheduler.known(key).ifPresent(known -> reported(key, known.up(), known.verdict()));
+            }
+        }
     }
 
     /** Ends all checks. */

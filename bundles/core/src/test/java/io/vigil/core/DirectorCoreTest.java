@@ -424,6 +424,28 @@ class DirectorCoreTest {
     }
 
     @Test
+    void aPoolThatWakesHearsWhatASharedCheckSaidMeanwhile() throws Exception {
+        RunningDirector d = running(POOL
+                + POOL.replace("8080", "9090")
+                        .replace("10.9.0.1 ", "10.9.0.2 ")
+                        .replace("delay_loop 1", "delay_loop 1\n  ha_suspend"));
+        d.probes.kill("10.9.0.11:80");
+        d.seconds(4);
+        assertThat(table(d)).contains("tcp 10.9.0.2:9090 -> 10.9.0.11:80 w3").hasSize(5);
+        d.localAddresses.add(InetAddress.getByName("10.9.0.2"));
+        d.seconds(1.5);
+        assertThat(table(d)).doesNotContain("tcp 10.9.0.2:9090 -> 10.9.0.11:80 w3");
+    }
+
+    @Test
+    void aVirtualServerThatIsWrittenTwiceCountsOnce() {
+        RunningDirector d = running(POOL + POOL.replace("10.9.0.11", "10.9.0.44"));
+        assertThat(table(d)).hasSize(3).noneMatch(line -> line.contains("10.9.0.44"));
+        assertThat(d.reload().taken()).isTrue();
+        assertThat(table(d)).hasSize(3);
+    }
+
+    @Test
     void showsAnythingThatChangesInItsSnapshots() {
         RunningDirector d = running(POOL);
         d.seconds(3);

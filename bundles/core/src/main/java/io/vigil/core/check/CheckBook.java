@@ -151,6 +151,11 @@ public final class CheckBook {
         }
     }
 
+    /** Every check that is known, running or held. */
+    public Set<CheckKey> tracked() {
+        return scheduler.tracked();
+    }
+
     /** Whether every failure of a check is logged. */
     public boolean logsAllFailures(CheckKey key) {
         return verbose.contains(key);

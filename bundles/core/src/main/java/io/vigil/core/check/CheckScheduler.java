@@ -49,7 +49,10 @@ public final class CheckScheduler {
     private final Deque<ScheduledCheck> waiting = new ArrayDeque<>();
     private final Set<CheckKey> overdue = new LinkedHashSet<>();
     private Predicate<CheckKey> suspended = key -> false;
+    private final Pace pace = new Pace();
+    private double perSecond;
     private Loop.@Nullable Timer sweep;
+    private Loop.@Nullable Timer nextStart;
 
     /** One that has no checks yet. */
     public CheckScheduler(
@@ -78,7 +81,9 @@ public final class CheckScheduler {
             return;
         }
         ScheduledCheck check = known != null ? known : new ScheduledCheck(key);
-        checks.put(key, check);
+        if (checks.put(key, check) == null) {
+            count(key, 1);
+        }
         check.checker = checker;
         schedule(check, loop.nanos() + (atOnce || known != null ? 0 : warmUp(key)));
         startSweep();
@@ -92,8 +97,15 @@ public final class CheckScheduler {
             check.machine.inherit(before.machine);
             check.lastAt = before.lastAt;
             checks.put(key, check);
+            count(key, 1);
         }
         track(key, checker, true);
+    }
+
+    private void count(CheckKey key, int times) {
+        double seconds = Math.max(1e-3, key.timing().delayLoop().toNanos() / 1e9);
+        perSecond += times / seconds;
+        pace.nominal(perSecond);
     }
 
     private long warmUp(CheckKey key) {
@@ -115,6 +127,7 @@ public final class CheckScheduler {
     public void untrack(CheckKey key) {
         ScheduledCheck check = checks.remove(key);
         if (check != null) {
+            count(key, -1);
             drop(check);
         }
         overdue.remove(key);
@@ -125,6 +138,9 @@ public final class CheckScheduler {
         List.copyOf(checks.keySet()).forEach(this::untrack);
         if (sweep != null) {
             sweep.cancel();
+        }
+        if (nextStart != null) {
+            nextStart.cancel();
         }
     }
 
@@ -149,10 +165,9 @@ public final class CheckScheduler {
         check.timer = null;
         if (suspended.test(check.key)) {
             schedule(check, loop.nanos() + check.key.timing().delayLoop().toNanos());
-        } else if (running.size() >= settings.maxRunning()) {
-            waiting.add(check);
         } else {
-            start(check);
+            waiting.add(check);
+            startWaiting();
         }
     }
 
@@ -212,14 +227,22 @@ public final class CheckScheduler {
         }
     }
 
+    /** Starts checks that are due, in their order, as far as cap and pace allow. */
     private void startWaiting() {
-        while (running.size() < settings.maxRunning()) {
-            ScheduledCheck next = waiting.poll();
-            if (next == null) {
+        while (running.size() < settings.maxRunning() && !waiting.isEmpty()) {
+            if (!pace.take(loop.nanos())) {
+                if (nextStart == null) {
+                    nextStart = loop.at(loop.nanos() + pace.nanosToNext(), this::continueStarting);
+                }
                 return;
             }
-            start(next);
+            start(waiting.remove());
         }
+    }
+
+    private void continueStarting() {
+        nextStart = null;
+        startWaiting();
     }
 
     private void startSweep() {

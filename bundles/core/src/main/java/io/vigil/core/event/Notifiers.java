@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The notifiers that are installed. One that comes in the first half minute hears everything from the first event; one that is replaced
+ * The notifiers that are installed. One that comes in the first two minutes hears everything from the first event; one that is replaced
  * goes on where it was; one that is installed later hears what happens from then on. Owned by the director's thread.
  */
 public final class Notifiers implements AutoCloseable {
-    private static final long FROM_THE_BEGINNING_NANOS = 30_000_000_000L;
+    private static final long FROM_THE_BEGINNING_NANOS = 120_000_000_000L;
 
     private final EventLog log;
     private final Consumer<String> complain;

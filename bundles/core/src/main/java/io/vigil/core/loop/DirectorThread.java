@@ -128,7 +128,7 @@ public final class DirectorThread implements Loop, AutoCloseable {
     private void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (RuntimeException | Error e) {
             failures.incrementAndGet();
             LOG.error("a task of the director failed; it goes on with the next", e);
         }

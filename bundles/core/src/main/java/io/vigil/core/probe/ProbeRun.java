@@ -121,7 +121,8 @@ final class ProbeRun implements CheckContext {
 
     private void deadlinePassed() {
         String late = "no verdict within " + Words.seconds(order.deadline());
-        loop.execute(() -> broke(late));
+        // Like a step's timer: what has come meanwhile is read first
+        var unusedToo = loop.schedule(() -> broke(late), ProbeLimits.ONE_MORE_LOOK.toNanos(), TimeUnit.NANOSECONDS);
         code.interrupt();
         var unused = lender.watch()
                 .schedule(

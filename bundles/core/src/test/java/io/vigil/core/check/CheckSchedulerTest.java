@@ -158,6 +158,23 @@ class CheckSchedulerTest {
     }
 
     @Test
+    void spreadsChecksThatAreAllDueAtOnce() {
+        answer(new ProbeResult.Answered(UP));
+        for (int i = 0; i < 1_000; i++) {
+            scheduler.track(
+                    check("10.1." + i / 250 + "." + i % 250 + ":80", timing(10, 1, 2, 0, false)), CHECKER, false);
+        }
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(runs.started).as("a few at once").hasSize(50);
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(runs.started.size()).as("then 300 a second").isBetween(340, 360);
+        loop.advance(Duration.ofSeconds(3));
+        assertThat(runs.started).hasSize(1_000);
+        loop.advance(Duration.ofSeconds(6));
+        assertThat(runs.started.size()).as("and they stay apart").isBetween(1_040, 1_060);
+    }
+
+    @Test
     void holdsTheVerdictWhenACheckBreaksAndSaysSoAfterThree() {
         answer(new ProbeResult.Answered(UP));
         scheduler.track(key(11, 0), CHECKER, false);

@@ -80,7 +80,7 @@ class EventLogTest {
         try (Notifiers notifiers = new Notifiers(log, 0, text -> {})) {
             log.add(report(1));
             RecordingNotifier late = new RecordingNotifier("late");
-            notifiers.add(late, 60_000_000_000L);
+            notifiers.add(late, 180_000_000_000L);
             log.add(report(2));
             assertThat(numbers(late.await(1))).containsExactly(2L);
         }

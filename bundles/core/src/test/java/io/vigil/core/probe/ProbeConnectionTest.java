@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -77,6 +78,50 @@ final class ProbeConnectionTest {
             assertThat(Asked.briefly(engine, new LineCheck(), server.address()).result())
                     .isEqualTo("down RESPONSE: no answer within 0.5 s");
             assertThat(server.heard()).as("the connection was closed").isEqualTo(LineCheck.QUESTION);
+        }
+    }
+
+    /** The server answers at once, but the loop has no time to look until the step's time is long over. */
+    @ParameterizedTest
+    @EnumSource
+    void hearsAnAnswerThatCameWhileTheLoopWasBusy(Kind kind) throws Exception {
+        CountDownLatch answered = new CountDownLatch(1);
+        try (ProbeEngine engine = engine(kind);
+                ScriptedServer server = ScriptedServer.start(client -> {
+                    client.hear(LineCheck.QUESTION);
+                    client.say("PONG\n");
+                    answered.countDown();
+                })) {
+            Checker busy = context -> {
+                CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+                context.connect(new ConnectionHandler() {
+                    @Override
+                    public void connected(Connection connection) {
+                        connection.send(LineCheck.bytes(LineCheck.QUESTION));
+                        connection.expectWithin(context.stepTimeout());
+                        holdTheLoop(answered);
+                    }
+
+                    @Override
+                    public void received(Connection connection, ByteBuffer bytes) {
+                        verdict.complete(Verdict.up(Verdict.Phase.RESPONSE, "heard"));
+                    }
+
+                    @Override
+                    public void failed(Verdict.Phase phase, IOException cause) {
+                        verdict.complete(Verdict.down(phase, String.valueOf(cause.getMessage())));
+                    }
+                });
+                return verdict;
+            };
+            assertThat(Asked.briefly(engine, busy, server.address()).result()).isEqualTo("up RESPONSE: heard");
+        }
+    }
+
+    private static void holdTheLoop(CountDownLatch answered) {
+        long timeIsUp = System.nanoTime() + 2 * Asked.STEP.toNanos();
+        while (answered.getCount() > 0 || System.nanoTime() - timeIsUp < 0) {
+            Thread.onSpinWait();
         }
     }
 
