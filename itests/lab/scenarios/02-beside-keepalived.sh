@@ -11,6 +11,7 @@ global_defs {
 vrrp_script serving {
   script "/usr/bin/test ! -e /tmp/$1.drain"
   interval 1
+  timeout 10
   weight -70
   rise 1
   fall 1

@@ -80,8 +80,9 @@ within 15 "killed and started again, it removes what died meanwhile" not serves 
 now "and keeps what lives" member 10.7.0.11:80 9
 on d1 ipvsadm -D -t 10.7.0.1:8080; within 15 "a deleted service is put back" member 10.7.0.11:80 9
 on d1 ipvsadm -e -t 10.7.0.1:8080 -r 10.7.0.11:80 -m -w 42; within 15 "a changed weight is put right" member 10.7.0.11:80 9
-sed -i 's/lb_algo wrr/lb_algo wrrr/' /tmp/d1.conf; reload d1; sleep 3
-now "a broken file changes nothing" member 10.7.0.11:80 9
-now "and the test says where" sh -c "'$VIGIL' -t -f /tmp/d1.conf | grep -q '^/tmp/d1.conf:3:.*wrrr'"
+conf 5; sed -i 's/lb_algo wrr/lb_algo/' /tmp/d1.conf; reload d1
+within 10 "a broken file is refused" grep -q 'd1.conf:3:' /tmp/d1/log
+now "and changes nothing" member 10.7.0.11:80 9
+now "and the test says where" sh -c "'$VIGIL' -t -f /tmp/d1.conf 2>&1 | grep -q '^/tmp/d1.conf:3:.*lb_algo'"
 stop d1; within 5 "an orderly stop leaves only what is not ours" sh -c "[ \"\$(ip netns exec d1 ipvsadm -Sn)\" = '-A -t 10.7.0.1:9999 -s rr -p 77' ]"
 finish
