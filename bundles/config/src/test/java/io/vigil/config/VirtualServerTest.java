@@ -191,10 +191,10 @@ class VirtualServerTest {
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
-            lb_algo rrr           | t:6:9: warning: 'rrr' is no scheduler (rr, wrr, lc, wlc, lblc, sh, mh, dh, fo, ovf, lblcr, sed, nq, twos); wlc is used (did you mean rr?)
-            lb_kind dr            | t:6:9: warning: 'dr' is no forwarding method (NAT, DR, TUN); the line is ignored
+            lb_algo rrr           | t:6:9: error: 'rrr' is no scheduler (rr, wrr, lc, wlc, lblc, sh, mh, dh, fo, ovf, lblcr, sed, nq, twos); wlc is used (did you mean rr?)
+            lb_kind dr            | t:6:9: error: 'dr' is no forwarding method (NAT, DR, TUN); the line is ignored
             lb_kind TUN type gue  | t:6:9: warning: TUN type gue needs a port; the line is ignored
-            protocol AH           | t:6:10: warning: 'AH' is no protocol of a virtual server (TCP, UDP, SCTP); UDP is used
+            protocol AH           | t:6:10: error: 'AH' is no protocol of a virtual server (TCP, UDP, SCTP); UDP is used
             delay_loop banana     | t:6:12: warning: 'banana' is no number of seconds (0.000001 to 4294967); delay_loop stays at its default, 60
             persistence_timeout 0 | t:6:21: warning: persistence_timeout 0 is outside 1 to 2678400; persistence_timeout stays at its default, 360
             quorum 9              | t:6:8: warning: quorum 9 is more than the weights of all real servers, 3; quorum 3 is used

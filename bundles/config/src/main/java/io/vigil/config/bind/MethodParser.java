@@ -39,8 +39,9 @@ final class MethodParser {
             }
             case "TUN" -> tunnel(word, options).map(tunnel -> new Method(ForwardingMethod.TUN, Optional.of(tunnel)));
             default -> {
-                findings.warning(
-                        word, "'" + word.text() + "' is no forwarding method (NAT, DR, TUN); the line is ignored");
+                findings.error(
+                        word.place(),
+                        "'" + word.text() + "' is no forwarding method (NAT, DR, TUN); the line is ignored");
                 yield Optional.empty();
             }
         };

@@ -89,7 +89,7 @@ final class ServiceOptions {
         }
         Diagnostic diagnostic = Diagnostic.of(
                 entry.at().arguments().get(0).place(),
-                Severity.WARNING,
+                Severity.ERROR,
                 "'" + word + "' is no scheduler (" + String.join(", ", SCHEDULERS) + "); " + DEFAULT_SCHEDULER
                         + " is used");
         findings.add(Spelling.nearest(word, SCHEDULERS)

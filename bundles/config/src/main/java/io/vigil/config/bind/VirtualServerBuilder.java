@@ -110,7 +110,7 @@ final class VirtualServerBuilder {
             case "UDP" -> Protocol.UDP;
             case "SCTP" -> Protocol.SCTP;
             default -> {
-                findings.warning(
+                findings.error(
                         values.place("protocol"),
                         "'" + word.get() + "' is no protocol of a virtual server (TCP, UDP, SCTP); UDP is used");
                 yield Protocol.UDP;

@@ -68,7 +68,7 @@ class ConfigTestTest {
     @Test
     void unknownSchedulerNamesLineAndWord() throws IOException {
         assertThat(test(GOOD.replace("lb_algo rr", "lb_algo rrr"))).isEqualTo(5);
-        assertThat(said()).startsWith("d1.conf:3:11: warning: 'rrr' is no scheduler");
+        assertThat(said()).startsWith("d1.conf:3:11: error: 'rrr' is no scheduler");
     }
 
     @ParameterizedTest(name = "{2}: {1}")
