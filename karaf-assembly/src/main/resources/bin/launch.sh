@@ -50,7 +50,7 @@ run_director() {
   local boot=("$home"/lib/boot/*.jar "$home"/lib/jdk9plus/*.jar) classpath
   classpath=$(IFS=:; echo "${boot[*]}")
   local options=(
-    ${VIGIL_JAVA_OPTS:--Xms48m -Xmx256m -Xss512k -XX:+UseSerialGC}
+    ${VIGIL_JAVA_OPTS:--Xms48m -Xmx256m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
     -XX:+ExitOnOutOfMemoryError -XX:+PerfDisableSharedMem -XX:-OmitStackTraceInFastThrow
     --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.net=ALL-UNNAMED
     --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.security=ALL-UNNAMED
@@ -59,6 +59,7 @@ run_director() {
     -Dkaraf.home="$home" -Dkaraf.base="$base" -Dkaraf.data="$base/data" -Dkaraf.etc="$base/etc" -Dkaraf.log="$base/data/log"
     -Dkaraf.instances="$base/instances" -Dkaraf.startLocalConsole=false -Dkaraf.startRemoteShell=false
     -Djava.io.tmpdir="$base/data/tmp" -Djna.tmpdir="$base/data/tmp"
+    -Djdk.lang.Process.launchMechanism=VFORK
     -Djava.util.logging.config.file="$base/etc/java.util.logging.properties"
     -Dvigil.config="$conf" -Dvigil.pidfile="$pidfile" -Dvigil.data="$base/data" -Dvigil.base="$base"
   )
