@@ -1,5 +1,6 @@
-# 100 ms adverts, 2,000 real servers, reloads under way: no advert is late, only what changed changes.
-source "$(dirname "$0")/../hosts.sh"; hosts 1
+# 100 ms adverts, 2,000 real servers, reloads under way: no advert is late, only what changed changes. A keepalived with nothing
+# else to do sends its adverts beside it: what the machine itself delays shows in both.
+source "$(dirname "$0")/../hosts.sh"; hosts 2
 on s1 ip route add local 10.21.0.0/16 dev lo; on d1 ip route add 10.21.0.0/16 via 10.7.0.11
 web s1 one
 conf() { awk -v weight="$1" 'BEGIN {
@@ -12,15 +13,32 @@ conf() { awk -v weight="$1" 'BEGIN {
     print "}" } }' > /tmp/d1.conf; }
 full() { [ "$(on d1 ipvsadm -Ln | grep -c '^  -> 10')" = 2000 ]; }
 weight() { on d1 ipvsadm -Ln | grep -qE "10.21.8.1:80 +Masq +$1 "; }
+cat > /tmp/s2.conf <<'C'
+global_defs {
+  vrrp_version 3
+}
+vrrp_instance PULSE {
+  interface eth0
+  virtual_router_id 99
+  priority 200
+  advert_int 0.1
+  virtual_ipaddress {
+    10.7.0.222/24
+  }
+}
+C
+director s2 keepalived
 conf 1; director d1
 within 10 "it is master" has d1 10.7.0.200
 within 30 "2,000 real servers are in the table" full
 sleep 5
-on d2 timeout 20 tcpdump -tt -n -i eth0 'ip proto 112' > /tmp/adverts 2> /dev/null & watcher=$!
+watch() { on d2 timeout 20 tcpdump -tt -n -i eth0 "ip proto 112 and src $1" > "$2" 2> /dev/null; }
+watch 10.7.0.1 /tmp/adverts & watcher=$!; watch 10.7.0.12 /tmp/pulse & other=$!
 sleep 2; conf 9; reload d1; within 10 "one changed weight arrives" weight 9
 sleep 3; conf 2; reload d1; within 10 "and changes again" weight 2
 now "nothing was removed" full
-wait $watcher; adverts=$(wc -l < /tmp/adverts) gap=$(longest_gap /tmp/adverts)
-now "adverts kept coming ($adverts seen, longest gap $gap ms)" test "$adverts" -gt 100 -a "$gap" -le 290
+wait $watcher $other; adverts=$(wc -l < /tmp/adverts) gap=$(longest_gap /tmp/adverts) pulse=$(longest_gap /tmp/pulse)
+now "adverts kept coming: $adverts seen" test "$adverts" -gt 100
+now "none was late: longest gap $gap ms, of the idle keepalived beside it $pulse ms" test "$gap" -le 290 -o "$gap" -le $((pulse + 150))
 now "still master" has d1 10.7.0.200
 finish

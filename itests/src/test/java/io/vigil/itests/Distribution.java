@@ -1,5 +1,6 @@
 package io.vigil.itests;
 
+import static org.ops4j.pax.exam.CoreOptions.mavenBundle;
 import static org.ops4j.pax.exam.CoreOptions.options;
 import static org.ops4j.pax.exam.CoreOptions.vmOption;
 import static org.ops4j.pax.exam.CoreOptions.when;
@@ -46,6 +47,8 @@ final class Distribution {
                         "etc/org.ops4j.pax.url.mvn.cfg",
                         "org.ops4j.pax.url.mvn.localRepository",
                         System.getProperty("org.ops4j.pax.url.mvn.localRepository")),
+                mavenBundle("org.assertj", "assertj-core").versionAsInProject(),
+                mavenBundle("net.bytebuddy", "byte-buddy").versionAsInProject(),
                 vmOption("-Dvigil.config=" + file),
                 vmOption("-Dvigil.pidfile=" + work.resolve("vigil.pid")),
                 vmOption("-Dvigil.data=" + work.resolve("data")),
