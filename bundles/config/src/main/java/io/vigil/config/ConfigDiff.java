@@ -125,7 +125,11 @@ public final class ConfigDiff {
             if (now == null) {
                 change(Kind.REMOVED, "check " + name + " of " + what, "", SERVER);
             } else if (!now.equals(text)) {
-                change(Kind.CHANGED, "check " + name + " of " + what, text + " -> " + now, SERVER);
+                change(
+                        Kind.CHANGED,
+                        "check " + name + " of " + what,
+                        Descriptions.beyond(text, now) + " -> " + Descriptions.beyond(now, text),
+                        SERVER);
             }
         });
         after.forEach((name, text) -> {

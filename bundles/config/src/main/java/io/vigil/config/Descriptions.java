@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Parts of a configuration as an operator writes them. */
 final class Descriptions {
@@ -59,6 +60,17 @@ final class Descriptions {
         return settings;
     }
 
+    /** What a check's own fields tell already, inherited or not. */
+    private static final Set<String> TOLD_ABOVE = Set.of(
+            "delay_loop",
+            "retry",
+            "nb_get_retry",
+            "delay_before_retry",
+            "warmup",
+            "connect_timeout",
+            "alpha",
+            "log_all_failures");
+
     /** The checks of a server by type, the second of a type with a number, as the words that make them up. */
     static Map<String, String> checks(RealServer server) {
         Map<String, String> checks = new LinkedHashMap<>();
@@ -70,6 +82,15 @@ final class Descriptions {
             checks.put(name, text(spec));
         }
         return checks;
+    }
+
+    /** The lines of one check's words that the other has not; a dash when there are none. */
+    static String beyond(String check, String other) {
+        List<String> lines = new ArrayList<>(List.of(check.split("; ", -1)));
+        for (String line : other.split("; ", -1)) {
+            lines.remove(line);
+        }
+        return lines.isEmpty() ? "-" : String.join("; ", lines);
     }
 
     private static String text(CheckSpec spec) {
@@ -87,13 +108,13 @@ final class Descriptions {
                 .ifPresent(time ->
                         text.append("connect_timeout ").append(text(time)).append("; "));
         text.append(spec.alpha() ? "alpha; " : "").append(spec.logAllFailures() ? "log_all_failures; " : "");
-        text.append('{');
         for (Statement line : spec.block().children()) {
-            text.append(' ');
-            append(line, text);
-            text.append(';');
+            if (!TOLD_ABOVE.contains(line.keyword())) {
+                append(line, text);
+                text.append("; ");
+            }
         }
-        return text.append(" }").toString();
+        return text.toString();
     }
 
     private static void append(Statement line, StringBuilder text) {

@@ -73,7 +73,7 @@ class ConfigDiffTest {
             lvs_sched rr     | lvs_sched wrr    | CHANGED virtual_server [10.0.0.1]:tcp:80: services: tcp 10.0.0.1:80 rr -> tcp 10.0.0.1:80 wrr (disturbs a pool)
             10.0.0.12 80     | 10.0.0.14 80     | REMOVED real_server 10.0.0.12:80 of [10.0.0.1]:tcp:80 (disturbs one server);ADDED real_server 10.0.0.14:80 of [10.0.0.1]:tcp:80 (disturbs one server)
             10.0.0.13 80     | 10.0.0.13 81     | CHANGED virtual_server [10.0.0.1]:tcp:80: sorry_server: 10.0.0.13:80 NAT -> 10.0.0.13:81 NAT (disturbs a pool)
-            connect_timeout 3 | connect_timeout 4 | CHANGED check TCP_CHECK of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80: delay_loop 6 s; connect_timeout 3 s; { connect_timeout 3; } -> delay_loop 6 s; connect_timeout 4 s; { connect_timeout 4; } (disturbs one server)
+            connect_timeout 3 | connect_timeout 4 | CHANGED check TCP_CHECK of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80: connect_timeout 3 s -> connect_timeout 4 s (disturbs one server)
             TCP_CHECK {      | HTTP_GET {       | REMOVED check TCP_CHECK of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80 (disturbs one server);ADDED check HTTP_GET of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80 (disturbs one server)
             router_id d1     | router_id d2     | CHANGED global_defs: router id: d1 -> d2 (disturbs nothing)
             interval 2       | interval 3       | CHANGED vrrp_script chk: interval: 2 s -> 3 s (disturbs nothing);CHANGED vrrp_script chk: timeout: 2 s -> 3 s (disturbs nothing)
