@@ -62,6 +62,6 @@ Vigil runs. Its configuration: $demo/vigil.conf
 
 Events as they happen (Ctrl-C stops everything):
 TEXT
-tail -n +1 -f "$demo/log" | grep --line-buffered -E 'io.vigil|Director|Pool|service|quorum|server' &
+tail -n +1 -f "$demo/log" | grep --line-buffered -E ' (director|vrrp|relay|shell): ' &
 pids+=($!)
 wait $director
