@@ -398,20 +398,25 @@ class TcpRelayTest extends RelayFixture {
             serve(service(key, "rr"), a.port());
             try (Socket socket = connect((ServiceKey.Address) key)) {
                 who(socket);
-                assertThat(relayThreads()).isNotZero();
+                List<Thread> threads = relayThreads();
+                assertThat(threads).isNotEmpty();
 
                 plane.close();
                 plane.close();
 
                 assertEnded(socket);
-                assertThat(relayThreads()).isZero();
+                for (Thread thread : threads) {
+                    thread.join(
+                            Duration.ofSeconds(20).toMillis()); // it has said that it ends, and does so a moment later
+                    assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+                }
             }
         }
     }
 
-    private static long relayThreads() {
+    private static List<Thread> relayThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("relay-") && thread.isAlive())
-                .count();
+                .filter(thread -> thread.getName().startsWith("relay-"))
+                .toList();
     }
 }
