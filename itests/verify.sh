@@ -9,6 +9,7 @@ need java=openjdk-17-jdk-headless javac=openjdk-17-jdk-headless mvn=maven || exi
 begin=$SECONDS status=0
 
 mvn -B -ntp -fae verify || status=1
+echo "build and its tests took $((SECONDS - begin)) s"
 
 tests=0 failures=0 skipped=0
 while read -r t f e s; do tests=$((tests + t)); failures=$((failures + f + e)); skipped=$((skipped + s)); done < <(
