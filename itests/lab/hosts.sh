@@ -20,12 +20,12 @@ hosts() { # hosts SERVERS
   for n in $(seq 1 "$1"); do host "s$n" $((10 + n)); done
 }
 on() { local h=$1; shift; ip netns exec "$h" "$@"; }
-director() { # director HOST [vigil|keepalived]: starts it with /tmp/HOST.conf, waits until its pid file is there
+director() { # director HOST [vigil|keepalived]: starts it with /tmp/HOST.conf, waits until its pid file is there; FLAGS: more for bin/vigil
   local h=$1 d=/tmp/$1 n; mkdir -p "$d"; rm -f "$d/pid"
   if [ "${2:-vigil}" = keepalived ]; then
     on "$h" keepalived -n -l -D -f "/tmp/$h.conf" -p "$d/pid" -r "$d/vrrp.pid" -c "$d/checkers.pid" >> "$d/log" 2>&1 &
   else
-    on "$h" "$VIGIL" -n -l -D -f "/tmp/$h.conf" -p "$d/pid" --base "$d/base" >> "$d/log" 2>&1 &
+    on "$h" "$VIGIL" -n -l -D ${FLAGS:-} -f "/tmp/$h.conf" -p "$d/pid" --base "$d/base" >> "$d/log" 2>&1 &
   fi
   echo $! > "$d/launcher"
   for n in $(seq 900); do [ -s "$d/pid" ] && return; sleep 0.1; done

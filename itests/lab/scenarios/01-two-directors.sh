@@ -21,7 +21,7 @@ vrrp_instance VI_1 {
 C
 }
 conf d1 150; conf d2 100
-director d1; director d2
+director d1; FLAGS=-V director d2
 within 8 "the higher priority holds the address" has d1 10.7.0.200
 within 30 "its console says so" says d1 'VI_1.*MASTER' vigil:vrrp
 within 30 "the other console says that it is backup" says d2 'VI_1.*BACKUP' vigil:vrrp
@@ -36,4 +36,10 @@ within 2 "the other gives way" not has d2 10.7.0.200
 crash d1
 within 5 "a crash is noticed within three adverts and the skew time" has d2 10.7.0.200
 within 10 "and the event names the cause" says d2 'no advert' vigil:events
+on client timeout 10 tcpdump -l -n -v -i eth0 'ip proto 112' > /tmp/last 2> /dev/null & sniffer=$!
+within 5 "adverts are seen" grep -q 'prio 100' /tmp/last
+stop d2; within 20 "started with -V, an orderly stop ends it" not kill -0 "$(cat /tmp/d2/launcher)"
+now "its address stays for the next director" has d2 10.7.0.200
+now "and no peer was told" not grep -q 'prio 0' /tmp/last
+kill $sniffer 2> /dev/null
 finish

@@ -240,9 +240,7 @@ final class DirectorCore implements DirectorAdmin {
         stopping = true;
         suspension.stop();
         configuration.stop();
-        CompletionStage<Void> addresses = environment.options().keepAddresses()
-                ? CompletableFuture.completedFuture(null)
-                : failover.stop(STOP_FAILOVER);
+        CompletionStage<Void> addresses = failover.stop(environment.options().keepAddresses(), STOP_FAILOVER);
         pools.end(loop.nanos());
         table.stop(environment.options().keepServices());
         checks.stop();

@@ -86,14 +86,15 @@ final class FailoverLink {
         return failover != null || settings.instances().isEmpty();
     }
 
-    /** Gives addresses up; done when they are gone, or after so long. */
-    CompletionStage<Void> stop(Duration longest) {
+    /** Ends failover, giving addresses up or leaving them to the next director; done when that is done, or after so long. */
+    CompletionStage<Void> stop(boolean keepAddresses, Duration longest) {
         Failover service = failover;
         if (service == null) {
             return CompletableFuture.completedFuture(null);
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
-        service.stop().whenComplete((nothing, error) -> {
+        CompletionStage<Void> end = keepAddresses ? service.leave() : service.stop();
+        end.whenComplete((nothing, error) -> {
             if (error != null) {
                 done.completeExceptionally(error);
             } else {

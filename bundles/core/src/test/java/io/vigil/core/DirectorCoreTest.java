@@ -320,6 +320,19 @@ class DirectorCoreTest {
     }
 
     @Test
+    void startedToKeepThemAStopLeavesServicesAndAddressesToTheNextDirector() {
+        RunningDirector d = RunningDirector.keeping(directory).conf(POOL + VRRP);
+        d.start();
+        d.seconds(3);
+        var stopped = d.core.stop().toCompletableFuture();
+        d.loop.settle();
+        assertThat(stopped).isCompleted();
+        assertThat(d.failover.left()).isTrue();
+        assertThat(d.failover.stopped()).isFalse();
+        assertThat(table(d)).hasSize(3);
+    }
+
+    @Test
     void aStopGivesUpEverythingAndLeavesOthersAlone() {
         RunningDirector d = new RunningDirector(directory).conf(POOL + VRRP);
         d.plane.tamper(new Change.AddService(Samples.entry(Samples.service("10.9.0.7:9999"), "rr")));

@@ -72,7 +72,16 @@ final class RunningDirector {
         this(directory, Optional.empty());
     }
 
+    /** One that was started to leave everything as it is when it stops. */
+    static RunningDirector keeping(Path directory) {
+        return new RunningDirector(directory, Optional.empty(), true);
+    }
+
     RunningDirector(Path directory, Optional<LaunchOptions.Only> only) {
+        this(directory, only, false);
+    }
+
+    private RunningDirector(Path directory, Optional<LaunchOptions.Only> only, boolean keep) {
         file = directory.resolve("vigil.conf");
         core = new DirectorCore(
                 loop,
@@ -84,8 +93,8 @@ final class RunningDirector {
                                 false,
                                 only,
                                 Optional.empty(),
-                                false,
-                                false,
+                                keep,
+                                keep,
                                 Optional.empty()),
                         "0.0.test",
                         "d1",

@@ -18,6 +18,7 @@ public final class RecordingFailover implements Failover {
     private final List<FailoverSettings> applied = new ArrayList<>();
     private @Nullable FailoverListener listener;
     private boolean stopped;
+    private boolean left;
 
     /** One that was told nothing yet. */
     public RecordingFailover() {}
@@ -51,6 +52,12 @@ public final class RecordingFailover implements Failover {
         return CompletableFuture.completedFuture(null);
     }
 
+    @Override
+    public synchronized CompletionStage<Void> leave() {
+        left = true;
+        return CompletableFuture.completedFuture(null);
+    }
+
     /** Tells the listener, when there is one. */
     public synchronized void happen(FailoverEvent event) {
         if (listener != null) {
@@ -66,5 +73,10 @@ public final class RecordingFailover implements Failover {
     /** Whether it was stopped. */
     public synchronized boolean stopped() {
         return stopped;
+    }
+
+    /** Whether it was told to leave everything as it is. */
+    public synchronized boolean left() {
+        return left;
     }
 }

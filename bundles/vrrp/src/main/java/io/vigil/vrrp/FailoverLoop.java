@@ -9,7 +9,6 @@ import io.vigil.linux.loop.EventLoop;
 import io.vigil.linux.loop.Registration;
 import io.vigil.linux.loop.Timer;
 import io.vigil.linux.rtnetlink.InterfaceAddress;
-import io.vigil.linux.rtnetlink.Link;
 import io.vigil.linux.socket.PacketSocket;
 import io.vigil.vrrp.machine.Counters;
 import io.vigil.vrrp.machine.Effect;
@@ -24,7 +23,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The life of the VRRP thread: input becomes events, effects become packets, addresses and words. */
@@ -38,13 +36,13 @@ final class FailoverLoop implements AutoCloseable {
     private final EventDesk desk;
     private final Routers routers;
     private final AddressBook book;
-    private final RouteBook routes;
     private final StaticAddresses staticAddresses;
     private final AddressGuard guard;
     private final Announcing announcing;
     private final AdvertSockets sockets;
     private final ScriptTrackers scripts;
     private final Readiness readiness;
+    private final Performer performer;
     private final StatusBoard board;
     private final Registration news;
     private final long origin;
@@ -70,13 +68,13 @@ final class FailoverLoop implements AutoCloseable {
         origin = System.nanoTime();
         routers = new Routers(startupDelayNanos);
         book = new AddressBook(network);
-        routes = new RouteBook(network);
         staticAddresses = new StaticAddresses(book);
         announcing = new Announcing(loop, network, new Announcer(packets::send, text -> desk.log(true, text)));
         guard = new AddressGuard(book, network);
         sockets = new AdvertSockets(loop, network, this::arrived, desk);
         scripts = new ScriptTrackers(loop, desk, this::lookAround);
         readiness = new Readiness(network, sockets, scripts, files);
+        performer = new Performer(network, desk, book, new RouteBook(network), announcing, () -> ports, routers::state);
         board = new StatusBoard(clock, routers, book, scripts);
         news = loop.register(network.fd(), EventLoop.READ, events -> networkChanged());
         loop.schedule(System.nanoTime(), this::snapshotAgain);
@@ -126,6 +124,16 @@ final class FailoverLoop implements AutoCloseable {
         close();
     }
 
+    /** Leaves everything to the next director: tells of the stop, and touches neither addresses nor peers. */
+    void leave() {
+        if (closed) {
+            return;
+        }
+        routers.stop().stream().filter(Effect.Tell.class::isInstance).forEach(performer::perform);
+        ports = new LinkedHashMap<>();
+        close();
+    }
+
     @Override
     public void close() {
         if (closed) {
@@ -156,13 +164,14 @@ final class FailoverLoop implements AutoCloseable {
         if (reception instanceof Reception.Rejected rejected) {
             counters.rejected(rejected.reason());
             if (port.firstTime(rejected.reason())) {
-                remark(port, "rejected an advert from " + Addresses.text(datagram.source) + ": " + rejected.detail());
+                performer.remark(
+                        port, "rejected an advert from " + Addresses.text(datagram.source) + ": " + rejected.detail());
             }
         } else if (reception instanceof Reception.Advert advert) {
             if (!advert.sameAddresses()) {
                 counters.otherAddresses();
                 if (port.firstTimeOtherAddresses()) {
-                    remark(port, Addresses.text(datagram.source) + " advertises other addresses than ours");
+                    performer.remark(port, Addresses.text(datagram.source) + " advertises other addresses than ours");
                 }
             }
             on(new Event.AdvertHeard(port.name(), advert.priority(), advert.interval(), datagram.source));
@@ -199,7 +208,7 @@ final class FailoverLoop implements AutoCloseable {
         if (port == null) {
             desk.log(true, text); // a static address (I5)
         } else {
-            remark(port, text);
+            performer.remark(port, text);
             announcing.announce(port.settings(), List.of(address.address()), address.interfaceIndex());
         }
     }
@@ -254,96 +263,12 @@ final class FailoverLoop implements AutoCloseable {
         timer = next == Routers.NEVER ? null : loop.schedule(next + origin, this::timersDue);
     }
 
-    // ---- effects
-
     private void perform(List<Effect> effects) {
-        for (Effect effect : effects) {
-            if (effect instanceof Effect.Tell e) {
-                tell(e);
-            } else if (effect instanceof Effect.SendAdvert e) {
-                with(e.router(), port -> advertise(port, e.priority()));
-            } else if (effect instanceof Effect.AddAddresses e) {
-                with(e.router(), port -> report(port, book.add(e.router(), e.addresses(), device(port))));
-            } else if (effect instanceof Effect.RemoveAddresses e) {
-                with(e.router(), port -> report(port, book.remove(e.router(), e.addresses(), device(port))));
-            } else if (effect instanceof Effect.AddRoutes e) {
-                with(e.router(), port -> report(port, routes.add(e.routes())));
-            } else if (effect instanceof Effect.RemoveRoutes e) {
-                with(e.router(), port -> report(port, routes.remove(e.routes())));
-            } else if (effect instanceof Effect.Announce e) {
-                with(e.router(), port -> announcing.announce(port.settings(), e.addresses(), device(port), e.rounds()));
-            } else if (effect instanceof Effect.CancelAnnouncements e) {
-                announcing.cancel(e.router());
-            } else if (effect instanceof Effect.AnnounceSource e) {
-                with(e.router(), this::announceSource);
-            }
+        effects.forEach(performer::perform);
+        if (effects.stream().anyMatch(Effect.Tell.class::isInstance)) {
+            snapshot();
         }
         rearm();
-    }
-
-    private void with(String router, Consumer<Port> action) {
-        Port port = ports.get(router);
-        if (port != null) {
-            action.accept(port);
-        }
-    }
-
-    private void advertise(Port port, int priority) {
-        try {
-            port.advertise(priority);
-            port.sent();
-        } catch (LinuxException e) {
-            if (usable(port) && port.firstFailure()) {
-                remark(port, "cannot send adverts: " + e.getMessage() + "; trying on");
-            }
-        }
-    }
-
-    /** Whether its interface could send at all; that it cannot is told by its state. */
-    private boolean usable(Port port) {
-        Link link = network.link(device(port));
-        return link != null && link.running();
-    }
-
-    private void tell(Effect.Tell e) {
-        Port port = e.group() ? null : ports.get(e.name());
-        if (port != null) {
-            port.forgetTold();
-        }
-        desk.tell(e.kind(), e.group(), e.name(), e.state(), e.priority(), e.cause());
-        snapshot();
-    }
-
-    private void report(Port port, List<String> problems) {
-        problems.forEach(p -> remark(port, p));
-    }
-
-    private void remark(Port port, String text) {
-        desk.remark(
-                port.name(),
-                routers.state(port.name()),
-                port.settings().election().priority(),
-                text);
-    }
-
-    private void announceSource(Port port) {
-        InetAddress source = port.source();
-        InterfaceAddress own = source == null ? null : network.find(source);
-        if (own != null) {
-            announcing.announce(port.settings(), List.of(own.address()), own.interfaceIndex());
-        }
-    }
-
-    /** The interface of addresses that name none: the instance's, or for unicast the one that has our address. */
-    private String device(Port port) {
-        String name = port.settings().interfaceName().orElse("");
-        InetAddress source = port.source();
-        if (!name.isEmpty() || source == null) {
-            return name;
-        }
-        InterfaceAddress own = network.find(source);
-        Link link = own == null ? null : network.link(own.interfaceIndex());
-        return link == null ? "" : link.name();
     }
 
     // ---- snapshots
@@ -356,7 +281,7 @@ final class FailoverLoop implements AutoCloseable {
     }
 
     private void snapshot() {
-        board.take(ports, this::device, now());
+        board.take(ports, performer::device, now());
     }
 
     FailoverStatus status() {

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
@@ -98,7 +99,16 @@ public final class VrrpFailover implements Failover {
     }
 
     @Override
-    public synchronized CompletionStage<Void> stop() {
+    public CompletionStage<Void> stop() {
+        return end(FailoverLoop::stop);
+    }
+
+    @Override
+    public CompletionStage<Void> leave() {
+        return end(FailoverLoop::leave);
+    }
+
+    private synchronized CompletionStage<Void> end(Consumer<FailoverLoop> how) {
         FailoverLoop current = running;
         EventLoop thread = loop;
         if (current == null || thread == null) {
@@ -106,7 +116,7 @@ public final class VrrpFailover implements Failover {
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         onLoop(done, target -> {
-            target.stop();
+            how.accept(target);
             done.complete(null);
         });
         running = null;
@@ -201,7 +211,7 @@ public final class VrrpFailover implements Failover {
         onLoop(new CompletableFuture<>(), FailoverLoop::lookAround);
     }
 
-    private void onLoop(CompletableFuture<?> failing, java.util.function.Consumer<FailoverLoop> task) {
+    private void onLoop(CompletableFuture<?> failing, Consumer<FailoverLoop> task) {
         FailoverLoop target = running;
         EventLoop thread = loop;
         if (target == null || thread == null) {

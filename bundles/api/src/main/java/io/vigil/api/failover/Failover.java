@@ -28,4 +28,11 @@ public interface Failover {
      * @return done when the addresses are gone
      */
     CompletionStage<Void> stop();
+
+    /**
+     * Ends and leaves everything to the next director: STOP events are told, addresses stay, and no peer hears of it.
+     *
+     * @return done when the VRRP thread has ended its work
+     */
+    CompletionStage<Void> leave();
 }
