@@ -28,6 +28,7 @@ public class LayersTest {
             Map.entry("core", List.of("api", "config", "linux")),
             Map.entry("notify", List.of("api", "linux")),
             Map.entry("checker.tcp", List.of("api")),
+            Map.entry("checker.smtp", List.of("api")),
             Map.entry("checker.http", List.of("api")),
             // what the bundle carries inside, not the other bundle
             Map.entry("checker.ssl", List.of("api", "checker.http.conversation")),
