@@ -29,6 +29,7 @@ public class LayersTest {
             Map.entry("notify", List.of("api", "linux")),
             Map.entry("checker.tcp", List.of("api")),
             Map.entry("checker.smtp", List.of("api")),
+            Map.entry("checker.misc", List.of("api")),
             Map.entry("checker.http", List.of("api")),
             // what the bundle carries inside, not the other bundle
             Map.entry("checker.ssl", List.of("api", "checker.http.conversation")),

@@ -37,6 +37,7 @@ final class ScriptedProbes implements ProbeRunner {
             CheckTarget target,
             Optional<String> virtualHost,
             Duration stepTimeout,
+            Duration interval,
             Duration deadline,
             Consumer<ProbeResult> done) {
         runs++;

@@ -1,9 +1,11 @@
 package io.vigil.testkit;
 
 import io.vigil.api.Protocol;
+import io.vigil.api.Script;
 import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.ConnectionHandler;
+import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -139,6 +141,16 @@ public final class LoopbackProbe {
             LoopbackConnection connection = new LoopbackConnection(loop, to, handler);
             connections.add(connection);
             threads.execute(() -> connection.run(step));
+        }
+
+        @Override
+        public Duration interval() {
+            return deadline;
+        }
+
+        @Override
+        public CompletionStage<ProgramEnd> run(Script program, Duration longest) {
+            return blocking(() -> LoopbackProgram.run(program, longest));
         }
 
         @Override

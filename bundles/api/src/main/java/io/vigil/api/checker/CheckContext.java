@@ -1,6 +1,7 @@
 package io.vigil.api.checker;
 
 import io.vigil.api.Protocol;
+import io.vigil.api.Script;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,6 +36,16 @@ public interface CheckContext {
 
     /** The same to another address than {@link #target()}. */
     void connect(InetSocketAddress target, ConnectionHandler handler);
+
+    /** The time between two runs of this check, {@code delay_loop}. */
+    Duration interval();
+
+    /**
+     * Runs a program as the user it names, in a process group of its own, its output discarded. After {@code longest} the group is
+     * sent SIGTERM and two seconds later SIGKILL; the same when the run ends before the program does. One that script security
+     * refuses is not started.
+     */
+    CompletionStage<ProgramEnd> run(Script program, Duration longest);
 
     /** The event loop of this run: for timers and for short work; never block on it. */
     ScheduledExecutorService loop();

@@ -1,5 +1,6 @@
 package io.vigil.api.checker;
 
+import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -14,4 +15,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Checker {
     /** Asks once. The engine cancels the stage and closes what the context opened when the deadline passes. */
     CompletionStage<Verdict> check(CheckContext context);
+
+    /** How long one run may take, where that is more than ten {@code connect_timeout}s and one {@code delay_loop}; zero elsewhere. */
+    default Duration longest() {
+        return Duration.ZERO;
+    }
 }

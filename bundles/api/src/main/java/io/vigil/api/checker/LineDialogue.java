@@ -124,6 +124,7 @@ public final class LineDialogue implements ConnectionHandler {
 
     @Override
     public void failed(Verdict.Phase phase, IOException cause) {
-        down(phase, step.name() + ": " + cause.getMessage());
+        String reason = String.valueOf(cause.getMessage());
+        down(phase, phase == Verdict.Phase.CONNECT ? reason : step.name() + ": " + reason);
     }
 }

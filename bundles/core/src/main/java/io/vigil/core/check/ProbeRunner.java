@@ -19,6 +19,7 @@ public interface ProbeRunner {
      * @param target whom it asks and from where
      * @param virtualHost the name it asks for
      * @param stepTimeout longest time for one step, such as a connection
+     * @param interval time between two runs
      * @param deadline longest time for the whole run; a run that misses it is cancelled and has broken
      * @param done is told the result, exactly once
      */
@@ -27,6 +28,7 @@ public interface ProbeRunner {
             CheckTarget target,
             Optional<String> virtualHost,
             Duration stepTimeout,
+            Duration interval,
             Duration deadline,
             Consumer<ProbeResult> done);
 }

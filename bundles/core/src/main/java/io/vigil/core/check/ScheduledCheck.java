@@ -57,7 +57,9 @@ final class ScheduledCheck {
     Duration deadline() {
         Duration steps = key.timing().connectTimeout().multipliedBy(STEPS);
         Duration loop = key.timing().delayLoop().plus(key.timing().connectTimeout());
-        Duration longest = steps.compareTo(loop) > 0 ? steps : loop;
+        Duration usual = steps.compareTo(loop) > 0 ? steps : loop;
+        Duration wanted = checker == null ? Duration.ZERO : checker.longest();
+        Duration longest = wanted.compareTo(usual) > 0 ? wanted : usual;
         return longest.compareTo(SHORTEST_DEADLINE) > 0 ? longest : SHORTEST_DEADLINE;
     }
 

@@ -1,6 +1,7 @@
 package io.vigil.core.probe;
 
 import io.netty.channel.EventLoop;
+import io.vigil.linux.process.Programs;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * @param transport loops and sockets
  * @param tls TLS contexts
  * @param blocking threads for clients that block
+ * @param programs runs programs
  * @param watch the thread that keeps deadlines
  * @param limits what one run may use
  */
@@ -17,6 +19,7 @@ record Lender(
         Transport transport,
         TlsContexts tls,
         ExecutorService blocking,
+        Programs programs,
         ScheduledExecutorService watch,
         ProbeLimits limits)
         implements AutoCloseable {
@@ -28,6 +31,7 @@ record Lender(
     public void close() {
         watch.shutdownNow();
         blocking.shutdownNow();
+        programs.close();
         transport.close();
     }
 }

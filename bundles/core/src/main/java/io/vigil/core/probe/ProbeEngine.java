@@ -4,6 +4,7 @@ import io.vigil.api.checker.Checker;
 import io.vigil.api.pool.CheckTarget;
 import io.vigil.core.check.ProbeResult;
 import io.vigil.core.check.ProbeRunner;
+import io.vigil.linux.process.Programs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +55,10 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
             CheckTarget target,
             Optional<String> virtualHost,
             Duration stepTimeout,
+            Duration interval,
             Duration deadline,
             Consumer<ProbeResult> done) {
-        ProbeRun.Order order = new ProbeRun.Order(checker, target, virtualHost, stepTimeout, deadline, done);
+        ProbeRun.Order order = new ProbeRun.Order(checker, target, virtualHost, stepTimeout, interval, deadline, done);
         CompletableFuture<Lender> lent = lender();
         if (lent == null) {
             done.accept(new ProbeResult.Broke("the director is stopping"));
@@ -98,7 +100,13 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
         ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Transport.threads("check-deadline"));
         watch.setRemoveOnCancelPolicy(true);
         var blocking = BlockingThreads.open(limits.blockingThreads());
-        return new Lender(transport.apply(limits.loops()), new TlsContexts(blocking, tls), blocking, watch, limits);
+        return new Lender(
+                transport.apply(limits.loops()),
+                new TlsContexts(blocking, tls),
+                blocking,
+                new Programs("check-programs"),
+                watch,
+                limits);
     }
 
     /** How many runs have no result yet. */

@@ -2,9 +2,11 @@ package io.vigil.core.probe;
 
 import io.netty.channel.EventLoop;
 import io.vigil.api.Protocol;
+import io.vigil.api.Script;
 import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.ConnectionHandler;
+import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckTarget;
 import io.vigil.core.check.ProbeResult;
@@ -48,6 +50,7 @@ final class ProbeRun implements CheckContext {
      * @param target whom
      * @param virtualHost by which name
      * @param stepTimeout longest time for one step
+     * @param interval time between two runs
      * @param deadline longest time for all
      * @param done is told the result
      */
@@ -56,6 +59,7 @@ final class ProbeRun implements CheckContext {
             CheckTarget target,
             Optional<String> virtualHost,
             Duration stepTimeout,
+            Duration interval,
             Duration deadline,
             Consumer<ProbeResult> done) {}
 
@@ -65,6 +69,7 @@ final class ProbeRun implements CheckContext {
     private final RunLoop lentLoop;
     private final CheckerCode code;
     private final BlockingWork blocking;
+    private final ProgramWork programs;
     private final Consumer<ProbeRun> ended;
     private final long began = System.nanoTime();
     private final AtomicBoolean finished = new AtomicBoolean();
@@ -81,6 +86,7 @@ final class ProbeRun implements CheckContext {
         this.lentLoop = new RunLoop(this, loop);
         this.code = new CheckerCode(order.checker(), error -> broke(describe(error)));
         this.blocking = new BlockingWork(lender.blocking());
+        this.programs = new ProgramWork(lender.programs());
     }
 
     /** Starts the run on its loop. */
@@ -152,6 +158,7 @@ final class ProbeRun implements CheckContext {
         ended.accept(this);
         lentLoop.cancelTimers();
         blocking.end();
+        programs.end();
         try {
             onLoop(this::release);
         } catch (RejectedExecutionException e) {
@@ -248,6 +255,16 @@ final class ProbeRun implements CheckContext {
     @Override
     public Duration stepTimeout() {
         return order.stepTimeout();
+    }
+
+    @Override
+    public Duration interval() {
+        return order.interval();
+    }
+
+    @Override
+    public CompletionStage<ProgramEnd> run(Script program, Duration longest) {
+        return programs.run(program, longest);
     }
 
     @Override

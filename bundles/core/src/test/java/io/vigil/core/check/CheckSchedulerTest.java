@@ -39,6 +39,7 @@ class CheckSchedulerTest {
                 CheckTarget target,
                 Optional<String> virtualHost,
                 Duration step,
+                Duration interval,
                 Duration deadline,
                 Consumer<ProbeResult> done) {
             started.add(target.endpoint().address().getAddress()[3] + "@" + seconds());

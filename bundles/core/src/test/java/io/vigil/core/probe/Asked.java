@@ -44,7 +44,7 @@ final class Asked {
     private static Asked ask(
             ProbeEngine engine, Checker checker, CheckTarget target, Duration step, Duration deadline) {
         Asked asked = new Asked();
-        engine.run(checker, target, Optional.empty(), step, deadline, asked.results::add);
+        engine.run(checker, target, Optional.empty(), step, step, deadline, asked.results::add);
         return asked;
     }
 

@@ -57,6 +57,7 @@ final class ProbeEngineTest {
                         Asked.target((InetSocketAddress) hanging.getLocalSocketAddress()),
                         Optional.empty(),
                         Duration.ofSeconds(1),
+                        Duration.ofSeconds(60),
                         Duration.ofSeconds(20),
                         result -> {
                             results.merge(text(result), 1, Integer::sum);

@@ -130,6 +130,17 @@ final class ProgramRun implements RunningProgram {
         }
     }
 
+    /** What of the group outlived its leader, because it did not heed SIGTERM. */
+    private void killGroup(int leader) {
+        try {
+            Syscalls.kill(-leader, Constants.SIGKILL);
+        } catch (LinuxException e) {
+            if (!e.is(Errno.ESRCH)) {
+                trouble = e.toString();
+            }
+        }
+    }
+
     private void later(Duration delay, Runnable action) {
         next = worker.schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -137,6 +148,10 @@ final class ProgramRun implements RunningProgram {
     private void finish(Process done) {
         if (next != null) {
             next.cancel(false);
+        }
+        if (ended != null) {
+            int group = (int) done.pid();
+            var unused = worker.schedule(() -> killGroup(group), TERM_TO_KILL.toNanos(), TimeUnit.NANOSECONDS);
         }
         int code = done.exitValue();
         ExitStatus.Kind kind = ended == null ? ExitStatus.Kind.EXITED : ended;
