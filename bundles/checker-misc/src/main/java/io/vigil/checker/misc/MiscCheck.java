@@ -49,7 +49,7 @@ final class MiscCheck implements Checker {
         };
     }
 
-    /** X15. A shell's 126 and 127 speak of the program, not of a weight. */
+    /** X15: 0 goes back to the configured weight, 2 asks for weight 0. A shell's 126 and 127 speak of the program, not of a weight. */
     private Verdict exited(int status) {
         if (status == NOT_EXECUTABLE || status == NOT_FOUND) {
             return Verdict.down(Phase.RUN, "could not be run: exit status " + status);
@@ -61,7 +61,6 @@ final class MiscCheck implements Checker {
         if (!dynamic || status < WEIGHT_BASE || status > LAST_STATUS) {
             return Verdict.down(Phase.RUN, reason);
         }
-        Verdict up = Verdict.up(Phase.RUN, reason);
-        return status == WEIGHT_BASE ? up : up.weight(status - WEIGHT_BASE);
+        return Verdict.up(Phase.RUN, reason).weight(status - WEIGHT_BASE);
     }
 }

@@ -36,7 +36,7 @@ public final class MiscCheckFactory implements CheckerFactory {
                     Option.of(PATH, OptionType.SCRIPT, "The program to run, with its arguments.")
                             .mandatory(),
                     Option.integer(TIMEOUT, 0, LONGEST, "Seconds the program may run; 0 and nothing mean delay_loop."),
-                    Option.of(DYNAMIC, OptionType.FLAG, "Exit statuses 3 to 255 set the weight to status - 2."),
+                    Option.of(DYNAMIC, OptionType.FLAG, "Exit statuses 2 to 255 set the weight to status - 2."),
                     Option.of(USER, OptionType.WORDS, "The user, and the group, that the program runs as.")),
             0,
             Duration.ofSeconds(1));

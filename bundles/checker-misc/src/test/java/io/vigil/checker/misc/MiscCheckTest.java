@@ -44,7 +44,7 @@ final class MiscCheckTest {
         "255, false, false, ",
         "0, true, true, ",
         "1, true, false, ",
-        "2, true, true, ",
+        "2, true, true, 0",
         "3, true, true, 1",
         "12, true, true, 10",
         "125, true, true, 123",
