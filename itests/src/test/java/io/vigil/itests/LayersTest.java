@@ -33,6 +33,8 @@ public class LayersTest {
             Map.entry("checker.http", List.of("api")),
             // what the bundle carries inside, not the other bundle
             Map.entry("checker.ssl", List.of("api", "checker.http.conversation")),
+            // contributed: the way an outsider builds them
+            Map.entry("contrib.pop3", List.of("api")),
             Map.entry("shell", List.of("api")));
 
     private static final Map<String, List<String>> LIBRARIES = Map.of(
