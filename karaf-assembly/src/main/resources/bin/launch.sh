@@ -50,7 +50,7 @@ run_director() {
   local boot=("$home"/lib/boot/*.jar "$home"/lib/jdk9plus/*.jar) classpath
   classpath=$(IFS=:; echo "${boot[*]}")
   local options=(
-    ${VIGIL_JAVA_OPTS:--Xms48m -Xmx256m -Xss512k -XX:MetaspaceSize=48m -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
+    ${VIGIL_JAVA_OPTS:--Xms48m -Xmx256m -Xss512k -XX:+UseSerialGC -XX:TieredStopAtLevel=1}
     -XX:+ExitOnOutOfMemoryError -XX:+PerfDisableSharedMem -XX:-OmitStackTraceInFastThrow
     --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/java.net=ALL-UNNAMED
     --add-opens=java.base/java.util=ALL-UNNAMED --add-opens=java.base/java.security=ALL-UNNAMED
