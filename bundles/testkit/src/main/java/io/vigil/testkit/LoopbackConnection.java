@@ -2,6 +2,7 @@ package io.vigil.testkit;
 
 import io.vigil.api.checker.Connection;
 import io.vigil.api.checker.ConnectionHandler;
+import io.vigil.api.checker.TlsPeer;
 import io.vigil.api.checker.TlsSettings;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -169,6 +171,21 @@ final class LoopbackConnection implements Connection {
         if (set != null) {
             set.cancel(false);
         }
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keep() {
+        close();
+    }
+
+    @Override
+    public boolean kept() {
+        return false;
     }
 
     @Override

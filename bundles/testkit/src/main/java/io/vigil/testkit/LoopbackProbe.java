@@ -7,6 +7,7 @@ import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.ConnectionHandler;
 import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -142,6 +144,24 @@ public final class LoopbackProbe {
             connections.add(connection);
             threads.execute(() -> connection.run(step));
         }
+
+        @Override
+        public void datagrams(InetSocketAddress to, ConnectionHandler handler) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompletionStage<Duration> echo(InetAddress to, int bytes, Duration within) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public SocketFactory sockets() {
+            return SocketFactory.getDefault();
+        }
+
+        @Override
+        public void entered(Verdict.Phase phase) {}
 
         @Override
         public Duration interval() {

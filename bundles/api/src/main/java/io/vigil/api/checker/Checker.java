@@ -1,6 +1,8 @@
 package io.vigil.api.checker;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -19,5 +21,10 @@ public interface Checker {
     /** How long one run may take, where that is more than ten {@code connect_timeout}s and one {@code delay_loop}; zero elsewhere. */
     default Duration longest() {
         return Duration.ZERO;
+    }
+
+    /** Files whose change makes the check run at once, besides its usual times; none by default. */
+    default Set<Path> watches() {
+        return Set.of();
     }
 }

@@ -13,8 +13,17 @@ import java.util.OptionalInt;
  * @param reason in plain words, what came back
  * @param latency from the start of the check to the verdict; filled in by the engine when zero
  * @param weight a weight that the server asks for; empty leaves the configured one
+ * @param weightChange what is added to the configured weight
+ * @param warning what an operator should see to although the server is up, such as a certificate that soon expires
  */
-public record Verdict(boolean up, Phase phase, String reason, Duration latency, OptionalInt weight) {
+public record Verdict(
+        boolean up,
+        Phase phase,
+        String reason,
+        Duration latency,
+        OptionalInt weight,
+        OptionalInt weightChange,
+        Optional<String> warning) {
     /** How far a check came. */
     public enum Phase {
         /** Turning a name into an address. */
@@ -40,22 +49,37 @@ public record Verdict(boolean up, Phase phase, String reason, Duration latency, 
 
     /** The server is up. */
     public static Verdict up(Phase phase, String reason) {
-        return new Verdict(true, phase, reason, Duration.ZERO, OptionalInt.empty());
+        return of(true, phase, reason);
     }
 
     /** The server is down. */
     public static Verdict down(Phase phase, String reason) {
-        return new Verdict(false, phase, reason, Duration.ZERO, OptionalInt.empty());
+        return of(false, phase, reason);
+    }
+
+    private static Verdict of(boolean up, Phase phase, String reason) {
+        return new Verdict(
+                up, phase, reason, Duration.ZERO, OptionalInt.empty(), OptionalInt.empty(), Optional.empty());
     }
 
     /** The same with a weight that the server asks for, 0 to 2^31-1. */
     public Verdict weight(int asked) {
-        return new Verdict(up, phase, reason, latency, OptionalInt.of(asked));
+        return new Verdict(up, phase, reason, latency, OptionalInt.of(asked), weightChange, warning);
+    }
+
+    /** The same with an amount that is added to the configured weight. */
+    public Verdict weightChange(int added) {
+        return new Verdict(up, phase, reason, latency, weight, OptionalInt.of(added), warning);
+    }
+
+    /** The same with a warning. */
+    public Verdict warning(String text) {
+        return new Verdict(up, phase, reason, latency, weight, weightChange, Optional.of(text));
     }
 
     /** The same after this time. */
     public Verdict after(Duration time) {
-        return new Verdict(up, phase, reason, time, weight);
+        return new Verdict(up, phase, reason, time, weight, weightChange, warning);
     }
 
     /** The phase as text and the reason, such as {@code connect: refused}. */

@@ -13,6 +13,7 @@ import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.vigil.api.checker.Connection;
 import io.vigil.api.checker.ConnectionHandler;
+import io.vigil.api.checker.TlsPeer;
 import io.vigil.api.checker.TlsSettings;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +188,21 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
             set.cancel(false);
             timer = null;
         }
+    }
+
+    @Override
+    public Optional<TlsPeer> tls() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void keep() {
+        close();
+    }
+
+    @Override
+    public boolean kept() {
+        return false;
     }
 
     @Override

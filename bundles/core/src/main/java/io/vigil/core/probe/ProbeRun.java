@@ -10,6 +10,7 @@ import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckTarget;
 import io.vigil.core.check.ProbeResult;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -293,6 +295,24 @@ final class ProbeRun implements CheckContext {
             connection.open();
         });
     }
+
+    @Override
+    public void datagrams(InetSocketAddress to, ConnectionHandler handler) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Duration> echo(InetAddress to, int bytes, Duration within) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public SocketFactory sockets() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void entered(Verdict.Phase phase) {}
 
     @Override
     public ScheduledExecutorService loop() {

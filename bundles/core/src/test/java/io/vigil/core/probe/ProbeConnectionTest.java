@@ -267,7 +267,7 @@ final class ProbeConnectionTest {
     @ParameterizedTest
     @CsvSource({"NATIVE, www.example.org", "NATIVE,", "JDK, www.example.org", "JDK,"})
     void speaksTlsAndSendsTheServerNameOnlyWhenAsked(Kind kind, String name) throws Exception {
-        TlsSettings settings = new TlsSettings(Optional.ofNullable(name), false, false);
+        TlsSettings settings = tls(Optional.ofNullable(name), false, false);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.startTls(client -> {
                     client.hear(LineCheck.QUESTION);
@@ -284,7 +284,7 @@ final class ProbeConnectionTest {
     @ParameterizedTest
     @EnumSource
     void refusesASelfSignedCertificateWhenAskedToVerify(Kind kind) throws Exception {
-        TlsSettings settings = new TlsSettings(Optional.of("www.example.org"), true, false);
+        TlsSettings settings = tls(Optional.of("www.example.org"), true, false);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.startTls(client -> client.say("PONG\n"))) {
             assertThat(Asked.patiently(engine, new LineCheck(Optional.of(settings)), server.address())
@@ -296,7 +296,7 @@ final class ProbeConnectionTest {
     @ParameterizedTest
     @EnumSource
     void saysSoWhenTheAnswerIsNotTls(Kind kind) throws Exception {
-        TlsSettings settings = new TlsSettings(Optional.empty(), false, true);
+        TlsSettings settings = tls(Optional.empty(), false, true);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(client -> client.say("220 mail.example.org ready\r\n"))) {
             assertThat(Asked.patiently(engine, new LineCheck(Optional.of(settings)), server.address())
@@ -308,7 +308,7 @@ final class ProbeConnectionTest {
     @ParameterizedTest
     @EnumSource
     void givesUpOnASilentHandshake(Kind kind) throws Exception {
-        TlsSettings settings = new TlsSettings(Optional.empty(), false, false);
+        TlsSettings settings = tls(Optional.empty(), false, false);
         try (ProbeEngine engine = engine(kind);
                 ScriptedServer server = ScriptedServer.start(ScriptedServer.Client::untilItLeaves)) {
             assertThat(Asked.briefly(engine, new LineCheck(Optional.of(settings)), server.address())
@@ -349,5 +349,10 @@ final class ProbeConnectionTest {
             assertThat(Asked.patiently(engine, reader, server.address()).result())
                     .isEqualTo("up BODY: 300000 bytes");
         }
+    }
+
+    private static TlsSettings tls(Optional<String> name, boolean verify, boolean closeNotify) {
+        return new TlsSettings(
+                name, verify, closeNotify, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 }

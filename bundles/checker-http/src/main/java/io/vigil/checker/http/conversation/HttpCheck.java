@@ -4,6 +4,7 @@ import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.TlsSettings;
 import io.vigil.api.checker.Verdict;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -67,6 +68,10 @@ public final class HttpCheck implements Checker {
                 name.map(n -> n.replaceFirst(":\\d+$", ""))
                         .filter(n -> NAME.matcher(n).matches()),
                 false,
-                url.closeNotify()));
+                url.closeNotify(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
     }
 }
