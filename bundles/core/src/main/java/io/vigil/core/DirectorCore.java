@@ -42,7 +42,7 @@ final class DirectorCore implements DirectorAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(DirectorCore.class);
     private static final Duration IN_FORCE_AT_LATEST = Duration.ofSeconds(5);
     private static final Duration STOP_FAILOVER = Duration.ofSeconds(3);
-    private static final long DRAIN_MILLIS = 1_000;
+    private static final long DRAIN_MILLIS = 3_000;
 
     private final Loop loop;
     private final Environment environment;
