@@ -65,8 +65,8 @@ public interface CheckContext {
     SocketFactory sockets();
 
     /**
-     * Says that the check has come to this phase. The engine knows by itself when a connection is attempted, TLS agreed on, the
-     * first byte sent and the first one heard; a check says the rest, such as {@link Verdict.Phase#BODY}. Shown with its time by
+     * Says that the check has come to this phase. What {@link PhaseTime} tells of connections, TLS, the first byte sent and the first
+     * one heard the engine knows by itself; a check says the rest, such as {@link Verdict.Phase#BODY}. Shown with its time by
      * {@code vigil:check-now}. Any thread may call it.
      */
     void entered(Verdict.Phase phase);

@@ -42,6 +42,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
     private final ConnectionHandler handler;
     private State state = State.CONNECTING;
     private boolean asked;
+    private boolean hearing;
     private boolean quietEnd;
     private @Nullable SocketChannel channel;
     private @Nullable Future<?> timer;
@@ -65,6 +66,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void connecting() {
+        run.entered(Verdict.Phase.CONNECT);
         expectWithin(run.step(run.stepTimeout()));
     }
 
@@ -73,6 +75,9 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
         cancelTimer();
         state = State.OPEN;
         run.enter("connected", () -> handler.connected(this));
+        if (state == State.OPEN && !asked) {
+            run.entered(Verdict.Phase.REQUEST);
+        }
     }
 
     @Override
@@ -116,7 +121,11 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
         if (open == null || state == State.ENDED) {
             return;
         }
+        if (!asked || hearing) {
+            run.entered(Verdict.Phase.REQUEST);
+        }
         asked = true;
+        hearing = false;
         ByteBuf copy = open.alloc().directBuffer(bytes.remaining());
         copy.writeBytes(bytes);
         open.writeAndFlush(copy).addListener((ChannelFuture sent) -> {
@@ -132,6 +141,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         state = State.SECURING;
+        run.entered(Verdict.Phase.TLS);
         quietEnd = !settings.closeNotify();
         run.lender()
                 .tls()
@@ -252,6 +262,10 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
             if (!run.take(bytes.readableBytes())) {
                 fail(phase(), "sent more than " + run.lender().limits().bytesPerRun() + " bytes", null);
                 return;
+            }
+            if (!hearing) {
+                hearing = true;
+                run.entered(Verdict.Phase.RESPONSE);
             }
             ByteBuffer view = bytes.nioBuffer();
             run.enter("received", () -> handler.received(this, view));

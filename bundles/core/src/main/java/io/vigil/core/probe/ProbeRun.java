@@ -74,6 +74,7 @@ final class ProbeRun implements CheckContext {
     private final ProgramWork programs;
     private final Consumer<ProbeRun> ended;
     private final long began = System.nanoTime();
+    private final Trace trace = new Trace(began);
     private final AtomicBoolean finished = new AtomicBoolean();
     private final List<ProbeConnection> connections = new ArrayList<>();
     private @Nullable CompletableFuture<Verdict> stage;
@@ -109,7 +110,8 @@ final class ProbeRun implements CheckContext {
         } else if (verdict == null) {
             broke("the check gave no verdict");
         } else {
-            finish(new ProbeResult.Answered(verdict.latency().isZero() ? verdict.after(elapsed()) : verdict));
+            finish(new ProbeResult.Answered(
+                    verdict.latency().isZero() ? verdict.after(elapsed()) : verdict, trace.list()));
         }
     }
 
@@ -124,7 +126,7 @@ final class ProbeRun implements CheckContext {
 
     /** Ends the run without a verdict. */
     void broke(String reason) {
-        finish(new ProbeResult.Broke(reason));
+        finish(new ProbeResult.Broke(reason, trace.list()));
     }
 
     private void deadlinePassed() {
@@ -312,7 +314,9 @@ final class ProbeRun implements CheckContext {
     }
 
     @Override
-    public void entered(Verdict.Phase phase) {}
+    public void entered(Verdict.Phase phase) {
+        trace.entered(phase);
+    }
 
     @Override
     public ScheduledExecutorService loop() {

@@ -60,11 +60,16 @@ final class Asked {
 
     /** {@code up RESPONSE: PONG}, {@code down CONNECT: refused} or {@code broke: why}. */
     String result() throws InterruptedException {
+        return text(whole());
+    }
+
+    /** The same with everything that is known. */
+    ProbeResult whole() throws InterruptedException {
         ProbeResult result = results.poll(20, TimeUnit.SECONDS);
         if (result == null) {
             throw new AssertionError("no result within 20 s");
         }
-        return text(result);
+        return result;
     }
 
     static String text(ProbeResult result) {
