@@ -11,6 +11,7 @@ public final class Constants {
     public static final int AF_PACKET = 17;
     public static final int MSG_TRUNC = 0x20;
     public static final int MSG_DONTWAIT = 0x40;
+    public static final int MSG_ERRQUEUE = 0x2000;
 
     // bits/socket_type.h
     public static final int SOCK_DGRAM = 2;
@@ -28,15 +29,23 @@ public final class Constants {
     public static final int SO_BINDTODEVICE = 25;
     public static final int SO_SNDBUFFORCE = 32;
     public static final int SO_RCVBUFFORCE = 33;
+    public static final int SO_MARK = 36;
+
+    // bits/socket.h, linux/icmp.h, linux/icmpv6.h
+    public static final int SOL_RAW = 255;
+    public static final int ICMP_FILTER = 1;
+    public static final int ICMPV6_FILTER = 1;
 
     // linux/in.h
     public static final int IPPROTO_IP = 0;
+    public static final int IPPROTO_ICMP = 1;
     public static final int IPPROTO_IPV6 = 41;
     public static final int IPPROTO_ICMPV6 = 58;
     public static final int IP_TOS = 1;
     public static final int IP_TTL = 2;
     public static final int IP_HDRINCL = 3;
     public static final int IP_PKTINFO = 8;
+    public static final int IP_RECVERR = 11;
     public static final int IP_FREEBIND = 15;
     public static final int IP_MULTICAST_IF = 32;
     public static final int IP_MULTICAST_TTL = 33;
@@ -53,6 +62,7 @@ public final class Constants {
     public static final int IPV6_MULTICAST_LOOP = 19;
     public static final int IPV6_ADD_MEMBERSHIP = 20;
     public static final int IPV6_DROP_MEMBERSHIP = 21;
+    public static final int IPV6_RECVERR = 25;
     public static final int IPV6_V6ONLY = 26;
     public static final int IPV6_MULTICAST_ALL = 29;
     public static final int IPV6_RECVPKTINFO = 49;

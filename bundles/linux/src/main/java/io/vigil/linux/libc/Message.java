@@ -47,6 +47,15 @@ public final class Message {
 
     /** Receives: the length, or -1 if there is nothing now. */
     public int receive(int fd, String what) throws LinuxException {
+        return receive(fd, Constants.MSG_DONTWAIT, what);
+    }
+
+    /** Receives from the queue of errors (ip(7), IP_RECVERR): the length of what could not be delivered, or -1 if there is none. */
+    public int receiveError(int fd, String what) throws LinuxException {
+        return receive(fd, Constants.MSG_DONTWAIT | Constants.MSG_ERRQUEUE, what);
+    }
+
+    private int receive(int fd, int flags, String what) throws LinuxException {
         ByteBuffer h = header.bytes();
         h.putInt(NAME_LENGTH, SocketAddresses.ROOM)
                 .putLong(CONTROL_LENGTH, CONTROL_ROOM)
@@ -54,7 +63,7 @@ public final class Message {
         vector.bytes().putLong(8, data.capacity());
         long got;
         do {
-            got = LibC.recvmsg(fd, header.address(), Constants.MSG_DONTWAIT);
+            got = LibC.recvmsg(fd, header.address(), flags);
         } while (got < 0 && LibC.errno() == Errno.EINTR.number());
         controlLength = (int) h.getLong(CONTROL_LENGTH);
         return Syscalls.receivedOrNothing(got, what);
