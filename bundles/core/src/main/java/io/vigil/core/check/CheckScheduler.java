@@ -77,6 +77,7 @@ public final class CheckScheduler {
     public void track(CheckKey key, Checker checker, boolean atOnce) {
         ScheduledCheck known = checks.get(key);
         if (known != null && known.checker != null) {
+            forget(known);
             known.checker = checker;
             return;
         }
@@ -117,6 +118,7 @@ public final class CheckScheduler {
     public void hold(CheckKey key) {
         ScheduledCheck check = checks.get(key);
         if (check != null) {
+            forget(check);
             check.checker = null;
             drop(check);
             check.publish();
@@ -128,6 +130,7 @@ public final class CheckScheduler {
         ScheduledCheck check = checks.remove(key);
         if (check != null) {
             count(key, -1);
+            forget(check);
             drop(check);
         }
         overdue.remove(key);
@@ -141,6 +144,12 @@ public final class CheckScheduler {
         }
         if (nextStart != null) {
             nextStart.cancel();
+        }
+    }
+
+    private void forget(ScheduledCheck check) {
+        if (check.checker != null) {
+            runner.forget(check.checker);
         }
     }
 

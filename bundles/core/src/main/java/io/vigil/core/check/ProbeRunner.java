@@ -31,4 +31,7 @@ public interface ProbeRunner {
             Duration interval,
             Duration deadline,
             Consumer<ProbeResult> done);
+
+    /** Lets go of what a checker kept from its last run for its next: there is no next. Any thread may call it. */
+    default void forget(Checker checker) {}
 }

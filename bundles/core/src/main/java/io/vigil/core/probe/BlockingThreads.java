@@ -15,18 +15,19 @@ final class BlockingThreads {
 
     private BlockingThreads() {}
 
-    static ExecutorService open(int most) {
+    /** Threads without end, or no more than this of which no class loader's checkers hold more than half. */
+    static BlockingShares open(int most) {
         if (Runtime.version().feature() >= 21) {
             try {
-                return virtual();
+                return new BlockingShares(virtual(), Integer.MAX_VALUE);
             } catch (NoSuchMethodException
                     | IllegalAccessException
                     | InvocationTargetException
                     | ClassNotFoundException e) {
-                return pool(most);
+                return new BlockingShares(pool(most), Math.max(1, most / 2));
             }
         }
-        return pool(most);
+        return new BlockingShares(pool(most), Math.max(1, most / 2));
     }
 
     /** What does not find a thread waits in line until its own deadline takes it out again. */

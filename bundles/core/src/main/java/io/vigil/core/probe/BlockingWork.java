@@ -5,23 +5,25 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
 /** What one run has on lent threads; interrupted when the run ends. Any thread may call it. */
 final class BlockingWork {
-    private final ExecutorService threads;
+    private final BlockingShares threads;
+    private final ClassLoader loader;
     private final List<Future<?>> tasks = new ArrayList<>();
     private boolean ended;
 
-    BlockingWork(ExecutorService threads) {
+    /** For one run of a checker of this class loader, which is the context of its work. */
+    BlockingWork(BlockingShares threads, ClassLoader loader) {
         this.threads = threads;
+        this.loader = loader;
     }
 
-    /** Runs work on a lent thread, with this class loader as context. */
-    <T> CompletionStage<T> start(Callable<T> work, ClassLoader loader) {
+    /** Runs work on a lent thread. */
+    <T> CompletionStage<T> start(Callable<T> work) {
         CompletableFuture<T> answer = new CompletableFuture<>();
-        Future<?> task = threads.submit(() -> run(work, loader, answer));
+        Future<?> task = threads.submit(loader, () -> run(work, answer));
         synchronized (this) {
             tasks.add(task);
             if (ended) {
@@ -31,7 +33,7 @@ final class BlockingWork {
         return answer;
     }
 
-    private static <T> void run(Callable<T> work, ClassLoader loader, CompletableFuture<T> answer) {
+    private <T> void run(Callable<T> work, CompletableFuture<T> answer) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);

@@ -1,13 +1,14 @@
 package io.vigil.core.probe;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.vigil.api.pool.CheckTarget;
 import java.net.InetSocketAddress;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Socket, options, bind, connect, on the run's loop. What fails before the kernel sends anything is this machine's fault and says
@@ -17,7 +18,7 @@ final class ConnectionAttempt {
     /** Who wants the connection. */
     interface Asker {
         /** There is a socket, not yet connected. */
-        void opened(SocketChannel channel);
+        void opened(Channel channel);
 
         /** The kernel is about to send the first packet. */
         void connecting();
@@ -36,15 +37,32 @@ final class ConnectionAttempt {
     }
 
     private final Transport transport;
+    private final Function<CheckTarget, Channel> maker;
     private final CheckTarget from;
     private final InetSocketAddress server;
     private final Asker asker;
 
-    ConnectionAttempt(Transport transport, CheckTarget from, InetSocketAddress server, Asker asker) {
+    private ConnectionAttempt(
+            Transport transport,
+            Function<CheckTarget, Channel> maker,
+            CheckTarget from,
+            InetSocketAddress server,
+            Asker asker) {
         this.transport = transport;
+        this.maker = maker;
         this.from = from;
         this.server = server;
         this.asker = asker;
+    }
+
+    /** By TCP. */
+    static ConnectionAttempt stream(Transport transport, CheckTarget from, InetSocketAddress server, Asker asker) {
+        return new ConnectionAttempt(transport, transport::socket, from, server, asker);
+    }
+
+    /** By UDP, where connecting only means that no other peer is heard. */
+    static ConnectionAttempt datagrams(Transport transport, CheckTarget from, InetSocketAddress server, Asker asker) {
+        return new ConnectionAttempt(transport, transport::datagramSocket, from, server, asker);
     }
 
     /** Begins; the asker is told the rest. */
@@ -54,9 +72,9 @@ final class ConnectionAttempt {
             asker.impossible("fwmark and bind_if need the native epoll library, which is not loaded here");
             return;
         }
-        SocketChannel channel;
+        Channel channel;
         try {
-            channel = transport.socket(from);
+            channel = maker.apply(from);
         } catch (ChannelException e) {
             asker.impossible("could not make a socket" + Source.describe(from) + ": " + SocketErrors.local(e));
             return;
@@ -74,7 +92,7 @@ final class ConnectionAttempt {
         });
     }
 
-    private void bind(SocketChannel channel, InetSocketAddress source) {
+    private void bind(Channel channel, InetSocketAddress source) {
         channel.bind(source).addListener((ChannelFuture bound) -> {
             if (bound.isSuccess()) {
                 connect(channel);
@@ -84,7 +102,7 @@ final class ConnectionAttempt {
         });
     }
 
-    private void connect(SocketChannel channel) {
+    private void connect(Channel channel) {
         if (!asker.isWaiting()) {
             return;
         }

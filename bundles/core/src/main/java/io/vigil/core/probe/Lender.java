@@ -1,8 +1,9 @@
 package io.vigil.core.probe;
 
 import io.netty.channel.EventLoop;
+import io.vigil.api.checker.Checker;
+import io.vigil.api.pool.CheckTarget;
 import io.vigil.linux.process.Programs;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -10,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
  *
  * @param transport loops and sockets
  * @param tls TLS contexts
+ * @param kept connections between two runs
+ * @param echoes sends echo requests
  * @param blocking threads for clients that block
  * @param programs runs programs
  * @param watch the thread that keeps deadlines
@@ -18,19 +21,25 @@ import java.util.concurrent.ScheduledExecutorService;
 record Lender(
         Transport transport,
         TlsContexts tls,
-        ExecutorService blocking,
+        KeptConnections kept,
+        Echoes echoes,
+        BlockingShares blocking,
         Programs programs,
         ScheduledExecutorService watch,
         ProbeLimits limits)
         implements AutoCloseable {
-    EventLoop nextLoop() {
-        return transport.nextLoop();
+    /** The loop for the next run of this check. */
+    EventLoop loopFor(Checker checker, CheckTarget target) {
+        return kept.loop(checker, target).orElseGet(transport::nextLoop);
     }
 
     @Override
     public void close() {
         watch.shutdownNow();
-        blocking.shutdownNow();
+        kept.close();
+        tls.close();
+        echoes.close();
+        blocking.close();
         programs.close();
         transport.close();
     }

@@ -1,14 +1,12 @@
 package io.vigil.core.probe;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import io.vigil.api.checker.Connection;
@@ -18,16 +16,15 @@ import io.vigil.api.checker.TlsSettings;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One TCP connection of a run, from the attempt to its end; on the run's loop only. */
-final class ProbeConnection extends ChannelInboundHandlerAdapter implements Connection, ConnectionAttempt.Asker {
+final class ProbeConnection extends ChannelInboundHandlerAdapter
+        implements Connection, ConnectionAttempt.Asker, Opening {
     /** How far the connection has come. */
     private enum State {
         CONNECTING,
@@ -37,46 +34,58 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private final ProbeRun run;
-    private final EventLoop loop;
     private final InetSocketAddress server;
     private final ConnectionHandler handler;
+    private final StepTimer timer;
+    private final Turns turns;
+    private final EventLoop loop;
     private State state = State.CONNECTING;
-    private boolean asked;
-    private boolean hearing;
-    private boolean quietEnd;
-    private @Nullable SocketChannel channel;
-    private @Nullable Future<?> timer;
+    private boolean kept;
+    private @Nullable Channel channel;
+    private @Nullable TlsSession tls;
 
     ProbeConnection(ProbeRun run, EventLoop loop, InetSocketAddress server, ConnectionHandler handler) {
         this.run = run;
         this.loop = loop;
         this.server = server;
         this.handler = handler;
-    }
-
-    /** Begins the attempt. */
-    void open() {
-        new ConnectionAttempt(run.lender().transport(), run.order().target(), server, this).start(loop, this);
+        this.timer = new StepTimer(run, loop, late -> fail(phase(), late));
+        this.turns = new Turns(run);
     }
 
     @Override
-    public void opened(SocketChannel opened) {
+    public void open() {
+        Optional<KeptConnection> earlier = run.takeKept(server);
+        if (earlier.isPresent()) {
+            kept = true;
+            run.entered(Verdict.Phase.CONNECT);
+            tls = earlier.get().tls();
+            channel = earlier.get().handTo(this);
+            connected();
+        } else {
+            ConnectionAttempt.stream(run.lender().transport(), run.order().target(), server, this)
+                    .start(loop, this);
+        }
+    }
+
+    @Override
+    public void opened(Channel opened) {
         channel = opened;
     }
 
     @Override
     public void connecting() {
         run.entered(Verdict.Phase.CONNECT);
-        expectWithin(run.step(run.stepTimeout()));
+        expectWithin(run.stepTimeout());
     }
 
     @Override
     public void connected() {
-        cancelTimer();
+        timer.cancel();
         state = State.OPEN;
         run.enter("connected", () -> handler.connected(this));
-        if (state == State.OPEN && !asked) {
-            run.entered(Verdict.Phase.REQUEST);
+        if (state == State.OPEN) {
+            turns.ours();
         }
     }
 
@@ -100,32 +109,27 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     private void fail(Verdict.Phase phase, IOException cause) {
-        if (state == State.ENDED) {
-            return;
+        if (state != State.ENDED) {
+            close();
+            run.enter("failed", () -> handler.failed(phase, cause));
         }
-        end();
-        run.enter("failed", () -> handler.failed(phase, cause));
     }
 
     private Verdict.Phase phase() {
         return switch (state) {
             case CONNECTING -> Verdict.Phase.CONNECT;
             case SECURING -> Verdict.Phase.TLS;
-            case OPEN, ENDED -> asked ? Verdict.Phase.RESPONSE : Verdict.Phase.REQUEST;
+            case OPEN, ENDED -> turns.phase();
         };
     }
 
     @Override
     public void send(ByteBuffer bytes) {
-        SocketChannel open = channel;
+        Channel open = channel;
         if (open == null || state == State.ENDED) {
             return;
         }
-        if (!asked || hearing) {
-            run.entered(Verdict.Phase.REQUEST);
-        }
-        asked = true;
-        hearing = false;
+        turns.sent();
         ByteBuf copy = open.alloc().directBuffer(bytes.remaining());
         copy.writeBytes(bytes);
         open.writeAndFlush(copy).addListener((ChannelFuture sent) -> {
@@ -140,110 +144,115 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
         if (state == State.ENDED) {
             return;
         }
+        TlsSession before = tls;
+        if (before != null) {
+            secureAgain(before, settings);
+            return;
+        }
         state = State.SECURING;
         run.entered(Verdict.Phase.TLS);
-        quietEnd = !settings.closeNotify();
         run.lender()
                 .tls()
-                .context(settings.verify())
+                .context(settings)
                 .whenComplete((context, error) -> loop.execute(() -> {
                     if (state != State.SECURING) {
                         return;
                     }
                     if (error != null) {
-                        run.broke("could not set up TLS: " + SocketErrors.local(error));
+                        run.broke("could not set up TLS: "
+                                + (error.getCause() == null ? error : error.getCause()).getMessage());
                     } else {
                         handshake(context, settings);
                     }
                 }));
     }
 
-    private void handshake(SslContext context, TlsSettings settings) {
-        SocketChannel open = java.util.Objects.requireNonNull(channel);
+    /** A kept connection is secured already; for anything else than what it was secured with it is not the same connection. */
+    private void secureAgain(TlsSession before, TlsSettings settings) {
+        if (!before.settings().equals(settings)) {
+            throw new IllegalStateException("TLS was agreed on with other settings on this connection");
+        }
+        loop.execute(() -> {
+            if (state == State.OPEN) {
+                run.enter("secured", () -> handler.secured(this));
+            }
+        });
+    }
+
+    private void handshake(TlsContext context, TlsSettings settings) {
+        Channel open = Objects.requireNonNull(channel);
         try {
-            SslHandler tls = TlsContexts.handler(context, open.alloc(), server, settings);
-            tls.setHandshakeTimeoutMillis(0);
-            expectWithin(run.step(run.stepTimeout()));
-            open.pipeline().addFirst(tls);
+            TlsSession session = context.session(open.alloc(), server, settings);
+            tls = session;
+            expectWithin(run.stepTimeout());
+            open.pipeline().addFirst(session.handler());
         } catch (IllegalArgumentException e) {
             run.broke(
                     "\"" + settings.serverName().orElse("") + "\" cannot be sent as a server name: " + e.getMessage());
         }
     }
 
-    @Override
-    public void expectWithin(Duration time) {
-        cancelTimer();
-        if (state == State.ENDED) {
+    private void agreed(TlsSession session) {
+        Optional<String> refusal = session.refusal();
+        if (refusal.isPresent()) {
+            fail(Verdict.Phase.TLS, "certificate refused: " + refusal.get(), null);
             return;
         }
-        timer = loop.schedule(() -> lookOnceMore(time), run.step(time).toNanos(), TimeUnit.NANOSECONDS);
+        state = State.OPEN;
+        run.enter("secured", () -> handler.secured(this));
+        if (state == State.OPEN) {
+            turns.ours();
+        }
     }
 
-    /**
-     * The time is up, but perhaps the loop was: an answer that came while nobody looked still waits in the kernel. A timer set
-     * now fires after the loop has read what is there, and what it reads cancels the timer. So a machine that was busy for
-     * longer than connect_timeout does not take 2,000 servers that had answered at once for dead.
-     */
-    private void lookOnceMore(Duration time) {
-        timer = loop.schedule(
-                () -> fail(phase(), new SocketTimeoutException("no answer within " + Words.seconds(time))),
-                ProbeLimits.ONE_MORE_LOOK.toNanos(),
-                TimeUnit.NANOSECONDS);
-    }
-
-    private void cancelTimer() {
-        Future<?> set = timer;
-        if (set != null) {
-            set.cancel(false);
-            timer = null;
+    @Override
+    public void expectWithin(Duration time) {
+        if (state != State.ENDED) {
+            timer.set(time);
         }
     }
 
     @Override
     public Optional<TlsPeer> tls() {
-        return Optional.empty();
+        return state == State.SECURING
+                ? Optional.empty()
+                : Optional.ofNullable(tls).flatMap(TlsSession::peer);
     }
 
     @Override
     public void keep() {
-        close();
+        Channel open = channel;
+        if (state != State.OPEN || open == null) {
+            close();
+            return;
+        }
+        state = State.ENDED;
+        timer.cancel();
+        run.keep(new KeptConnection(server, open, Optional.ofNullable(tls)), this);
     }
 
     @Override
     public boolean kept() {
-        return false;
+        return kept;
     }
 
     @Override
     public InetSocketAddress local() {
-        SocketChannel open = channel;
-        if (open == null || open.localAddress() == null) {
+        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress address)) {
             throw new IllegalStateException("not connected yet");
         }
-        return open.localAddress();
+        return address;
     }
 
     @Override
     public void close() {
-        if (state != State.ENDED) {
-            end();
-        }
-    }
-
-    private void end() {
-        state = State.ENDED;
-        cancelTimer();
-        SocketChannel open = channel;
-        if (open == null) {
+        if (state == State.ENDED) {
             return;
         }
-        ChannelHandlerContext tls = open.isRegistered() ? open.pipeline().context(SslHandler.class) : null;
-        if (!open.isRegistered()) {
-            open.unsafe().closeForcibly();
-        } else {
-            // Closed from below the TLS handler, the connection ends without its close_notify
-            var unused = tls != null && quietEnd ? tls.close() : open.close();
+        state = State.ENDED;
+        timer.cancel();
+        if (channel != null) {
+            Transport.close(channel, tls != null && !tls.settings().closeNotify());
         }
     }
 
@@ -253,20 +262,17 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
             if (state == State.ENDED || !(message instanceof ByteBuf bytes)) {
                 return;
             }
-            cancelTimer();
+            timer.cancel();
             if (state == State.SECURING) {
                 // It came before our first TLS record, or past the TLS handler: nothing that TLS protects
                 fail(Verdict.Phase.TLS, "the answer is not TLS", null);
                 return;
             }
             if (!run.take(bytes.readableBytes())) {
-                fail(phase(), "sent more than " + run.lender().limits().bytesPerRun() + " bytes", null);
+                fail(phase(), run.tooMuch(), null);
                 return;
             }
-            if (!hearing) {
-                hearing = true;
-                run.entered(Verdict.Phase.RESPONSE);
-            }
+            turns.heard();
             ByteBuffer view = bytes.nioBuffer();
             run.enter("received", () -> handler.received(this, view));
         } finally {
@@ -277,10 +283,9 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event instanceof SslHandshakeCompletionEvent handshake && state == State.SECURING) {
-            cancelTimer();
+            timer.cancel();
             if (handshake.isSuccess()) {
-                state = State.OPEN;
-                run.enter("secured", () -> handler.secured(this));
+                agreed(Objects.requireNonNull(tls));
             } else {
                 fail(Verdict.Phase.TLS, TlsErrors.reason(handshake.cause()), handshake.cause());
             }
@@ -298,7 +303,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter implements Conn
         if (state == State.SECURING) {
             fail(Verdict.Phase.TLS, "closed by peer during the handshake", null);
         } else if (state == State.OPEN) {
-            end();
+            close();
             run.enter("closed", () -> handler.closed(this));
         }
     }

@@ -99,11 +99,12 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
     private Lender open() {
         ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, Transport.threads("check-deadline"));
         watch.setRemoveOnCancelPolicy(true);
-        var blocking = BlockingThreads.open(limits.blockingThreads());
         return new Lender(
                 transport.apply(limits.loops()),
-                new TlsContexts(blocking, tls),
-                blocking,
+                TlsContexts.open(tls),
+                new KeptConnections(),
+                new Echoes(),
+                BlockingThreads.open(limits.blockingThreads()),
                 new Programs("check-programs"),
                 watch,
                 limits);
@@ -121,6 +122,27 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
                 run.broke(reason);
             }
         }
+    }
+
+    @Override
+    public void forget(Checker checker) {
+        running.stream().filter(run -> run.order().checker() == checker).forEach(ProbeRun::isLast);
+        kept().ifPresent(kept -> kept.forget(checker));
+    }
+
+    /** How many connections are kept for later runs. */
+    int keptConnections() {
+        return kept().map(KeptConnections::size).orElse(0);
+    }
+
+    private Optional<KeptConnections> kept() {
+        CompletableFuture<Lender> lent;
+        synchronized (starting) {
+            lent = lender;
+        }
+        return lent == null || !lent.isDone() || lent.isCompletedExceptionally()
+                ? Optional.empty()
+                : Optional.of(lent.join().kept());
     }
 
     /** Ends every run and stops every thread. Idempotent. */

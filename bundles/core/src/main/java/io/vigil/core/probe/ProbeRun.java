@@ -1,16 +1,10 @@
 package io.vigil.core.probe;
 
 import io.netty.channel.EventLoop;
-import io.vigil.api.Protocol;
-import io.vigil.api.Script;
-import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
-import io.vigil.api.checker.ConnectionHandler;
-import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckTarget;
 import io.vigil.core.check.ProbeResult;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,14 +14,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>The deadline is kept by another thread than the loop: a checker that blocks the loop against the rules is interrupted, and
  * when that does not help its run still ends in time.
  */
-final class ProbeRun implements CheckContext {
+final class ProbeRun {
     private static final Logger log = LoggerFactory.getLogger(ProbeRun.class);
 
     /** A verdict a little before the deadline says more than a missed deadline. */
@@ -76,19 +67,20 @@ final class ProbeRun implements CheckContext {
     private final long began = System.nanoTime();
     private final Trace trace = new Trace(began);
     private final AtomicBoolean finished = new AtomicBoolean();
-    private final List<ProbeConnection> connections = new ArrayList<>();
+    private final List<Opening> opened = new ArrayList<>();
     private @Nullable CompletableFuture<Verdict> stage;
     private volatile @Nullable Future<?> deadline;
+    private volatile boolean last;
     private long received;
 
     ProbeRun(Order order, Lender lender, Consumer<ProbeRun> ended) {
         this.order = order;
         this.lender = lender;
         this.ended = ended;
-        this.loop = lender.nextLoop();
+        this.loop = lender.loopFor(order.checker(), order.target());
         this.lentLoop = new RunLoop(this, loop);
         this.code = new CheckerCode(order.checker(), error -> broke(describe(error)));
-        this.blocking = new BlockingWork(lender.blocking());
+        this.blocking = new BlockingWork(lender.blocking(), code.classLoader());
         this.programs = new ProgramWork(lender.programs());
     }
 
@@ -99,7 +91,8 @@ final class ProbeRun implements CheckContext {
     }
 
     private void ask() {
-        CompletableFuture<Verdict> asked = order.checker().check(this).toCompletableFuture();
+        CompletableFuture<Verdict> asked =
+                order.checker().check(new RunContext(this)).toCompletableFuture();
         stage = asked;
         var unused = asked.whenComplete((verdict, error) -> onLoop(() -> answered(verdict, error)));
     }
@@ -175,12 +168,45 @@ final class ProbeRun implements CheckContext {
 
     /** Closes and cancels whatever the run opened. */
     private void release() {
-        connections.forEach(ProbeConnection::close);
-        connections.clear();
+        opened.forEach(Opening::close);
+        opened.clear();
         CompletableFuture<Verdict> unfinished = stage;
         if (unfinished != null && !unfinished.isDone()) {
             code.run("the check's reaction to being cancelled", () -> unfinished.cancel(true));
         }
+    }
+
+    /** Opens one more thing, unless the run has ended or has had its share. */
+    void open(Opening what) {
+        onLoop(() -> {
+            if (finished.get()) {
+                what.close();
+            } else if (opened.size() >= lender.limits().connectionsPerRun()) {
+                what.close();
+                broke("the check opened more than " + lender.limits().connectionsPerRun() + " connections");
+            } else {
+                opened.add(what);
+                what.open();
+            }
+        });
+    }
+
+    /** The connection that an earlier run of this check kept, if it goes to this server. */
+    Optional<KeptConnection> takeKept(InetSocketAddress server) {
+        return lender.kept().take(order.checker(), order.target(), server);
+    }
+
+    /** Keeps a connection for the next run, if there will be one. */
+    void keep(KeptConnection connection, ProbeConnection from) {
+        lender.kept().keep(order.checker(), order.target(), connection, from, order.interval());
+        if (last) {
+            lender.kept().forget(order.checker());
+        }
+    }
+
+    /** No run of this check will follow. Any thread may call it; what was kept is to be forgotten after this. */
+    void isLast() {
+        last = true;
     }
 
     private void onLoop(Runnable work) {
@@ -217,6 +243,15 @@ final class ProbeRun implements CheckContext {
         return received <= lender.limits().bytesPerRun();
     }
 
+    String tooMuch() {
+        return "sent more than " + lender.limits().bytesPerRun() + " bytes";
+    }
+
+    /** It has come to this phase; any thread may say so. */
+    void entered(Verdict.Phase phase) {
+        trace.entered(phase);
+    }
+
     boolean isFinished() {
         return finished.get();
     }
@@ -229,6 +264,31 @@ final class ProbeRun implements CheckContext {
         return lender;
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
+    RunLoop lentLoop() {
+        return lentLoop;
+    }
+
+    BlockingWork blocking() {
+        return blocking;
+    }
+
+    ProgramWork programs() {
+        return programs;
+    }
+
+    Duration stepTimeout() {
+        return order.stepTimeout();
+    }
+
+    Duration remaining() {
+        Duration left = order.deadline().minus(elapsed());
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
     /** The time for the next step: the step's limit, or a little less than what is left. */
     Duration step(Duration wanted) {
         Duration left = remaining().minus(MARGIN);
@@ -238,93 +298,5 @@ final class ProbeRun implements CheckContext {
 
     private Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - began);
-    }
-
-    @Override
-    public InetSocketAddress target() {
-        return new InetSocketAddress(
-                order.target().endpoint().address(), order.target().endpoint().port());
-    }
-
-    @Override
-    public Protocol protocol() {
-        return order.target().protocol();
-    }
-
-    @Override
-    public Optional<String> virtualHost() {
-        return order.virtualHost();
-    }
-
-    @Override
-    public Duration stepTimeout() {
-        return order.stepTimeout();
-    }
-
-    @Override
-    public Duration interval() {
-        return order.interval();
-    }
-
-    @Override
-    public CompletionStage<ProgramEnd> run(Script program, Duration longest) {
-        return programs.run(program, longest);
-    }
-
-    @Override
-    public Duration remaining() {
-        Duration left = order.deadline().minus(elapsed());
-        return left.isNegative() ? Duration.ZERO : left;
-    }
-
-    @Override
-    public void connect(ConnectionHandler handler) {
-        connect(target(), handler);
-    }
-
-    @Override
-    public void connect(InetSocketAddress to, ConnectionHandler handler) {
-        onLoop(() -> {
-            if (finished.get()) {
-                return;
-            }
-            if (connections.size() >= lender.limits().connectionsPerRun()) {
-                broke("the check opened more than " + lender.limits().connectionsPerRun() + " connections");
-                return;
-            }
-            ProbeConnection connection = new ProbeConnection(this, loop, to, handler);
-            connections.add(connection);
-            connection.open();
-        });
-    }
-
-    @Override
-    public void datagrams(InetSocketAddress to, ConnectionHandler handler) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<Duration> echo(InetAddress to, int bytes, Duration within) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public SocketFactory sockets() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void entered(Verdict.Phase phase) {
-        trace.entered(phase);
-    }
-
-    @Override
-    public ScheduledExecutorService loop() {
-        return lentLoop;
-    }
-
-    @Override
-    public <T> CompletionStage<T> blocking(Callable<T> work) {
-        return blocking.start(work, code.classLoader());
     }
 }

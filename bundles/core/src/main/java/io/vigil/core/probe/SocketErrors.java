@@ -1,7 +1,6 @@
 package io.vigil.core.probe;
 
 import io.netty.channel.ConnectTimeoutException;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -61,6 +60,11 @@ final class SocketErrors {
         return Optional.empty();
     }
 
+    /** The same for an error number of the kernel's. */
+    static Optional<String> byErrno(int number) {
+        return Optional.ofNullable(BY_ERRNO.get(number));
+    }
+
     /** What to tell when this machine is at fault. */
     static String local(Throwable error) {
         Throwable root = error;
@@ -98,10 +102,5 @@ final class SocketErrors {
         return e instanceof PortUnreachableException || e.getClass() == ConnectException.class
                 ? "refused"
                 : e instanceof ClosedChannelException ? "closed by peer" : null;
-    }
-
-    /** The same as an exception for a handler. */
-    static IOException asIOException(String reason, Throwable cause) {
-        return new IOException(reason, cause);
     }
 }

@@ -48,6 +48,13 @@ final class Source {
         }
     }
 
+    /** The interface that a link-local address is on, as an index; 0 for others. */
+    static int scope(InetAddress address, CheckTarget target) {
+        return scoped(new InetSocketAddress(address, 0), target).getAddress() instanceof Inet6Address six
+                ? six.getScopeId()
+                : 0;
+    }
+
     /** {@code  with mark 5 on eth0}, or nothing. */
     static String describe(CheckTarget target) {
         return (target.firewallMark() == 0 ? "" : " with mark " + Integer.toUnsignedString(target.firewallMark()))

@@ -2,19 +2,26 @@ package io.vigil.core.probe;
 
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollEventLoopGroup;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioEventLoopGroup;
+import io.netty.channel.socket.DatagramChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.vigil.api.pool.CheckTarget;
 import java.nio.ByteBuffer;
@@ -39,6 +46,7 @@ final class Transport implements AutoCloseable {
     private static final int SMALLEST_READ = 512;
     private static final int FIRST_READ = 2048;
     private static final int LARGEST_READ = 16384;
+    private static final int LARGEST_DATAGRAM = 65_535;
 
     private final boolean epoll;
     private final EventLoopGroup loops;
@@ -87,13 +95,28 @@ final class Transport implements AutoCloseable {
      *
      * @throws ChannelException when the kernel refuses
      */
-    SocketChannel socket(CheckTarget target) {
+    Channel socket(CheckTarget target) {
         SocketChannel channel = epoll ? new EpollSocketChannel() : new NioSocketChannel();
+        channel.config()
+                .setTcpNoDelay(true)
+                .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
+        return prepared(channel, target);
+    }
+
+    /**
+     * The same for datagrams, each of which is read whole.
+     *
+     * @throws ChannelException when the kernel refuses
+     */
+    Channel datagramSocket(CheckTarget target) {
+        DatagramChannel channel = epoll ? new EpollDatagramChannel() : new NioDatagramChannel();
+        channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(LARGEST_DATAGRAM));
+        return prepared(channel, target);
+    }
+
+    private Channel prepared(Channel channel, CheckTarget target) {
         try {
-            channel.config()
-                    .setAllocator(buffers)
-                    .setTcpNoDelay(true)
-                    .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(SMALLEST_READ, FIRST_READ, LARGEST_READ));
+            channel.config().setAllocator(buffers);
             if (target.bindPort() != 0) {
                 channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
             }
@@ -107,7 +130,7 @@ final class Transport implements AutoCloseable {
         }
     }
 
-    private static void setSource(SocketChannel channel, CheckTarget target) {
+    private static void setSource(Channel channel, CheckTarget target) {
         if (target.firewallMark() != 0) {
             channel.config()
                     .setOption(new IntegerUnixChannelOption("SO_MARK", SOL_SOCKET, SO_MARK), target.firewallMark());
@@ -120,10 +143,25 @@ final class Transport implements AutoCloseable {
                     .setOption(
                             new RawUnixChannelOption("SO_BINDTODEVICE", SOL_SOCKET, SO_BINDTODEVICE, IFNAMSIZ), value);
         });
-        if (target.bindAddress().isPresent() && target.bindPort() == 0) {
+        if (channel instanceof SocketChannel && target.bindAddress().isPresent() && target.bindPort() == 0) {
             // The port is then chosen at connect, so that one source address is good for 28,000 checks of each server
             channel.config().setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         }
+    }
+
+    /**
+     * Closes a channel on its loop, wherever it is between being made and being closed.
+     *
+     * @param quietly whether TLS ends without its close_notify
+     */
+    static void close(Channel channel, boolean quietly) {
+        if (!channel.isRegistered()) {
+            channel.unsafe().closeForcibly();
+            return;
+        }
+        // Closed from below the TLS handler, the connection ends without its close_notify
+        ChannelHandlerContext tls = quietly ? channel.pipeline().context(SslHandler.class) : null;
+        var unused = tls == null ? channel.close() : tls.close();
     }
 
     /** Stops the loops; waits two seconds for what they are doing. */

@@ -291,7 +291,8 @@ final class MisbehavingCheckTest {
 
     @Test
     void interruptsABlockingClientAtTheDeadlineAndLendsItsThreadAgain() throws Exception {
-        CountDownLatch interrupted = new CountDownLatch(LIMITS.blockingThreads());
+        int share = LIMITS.blockingThreads() / 2;
+        CountDownLatch interrupted = new CountDownLatch(share);
         Checker stuck = context -> context.blocking(() -> {
             try {
                 new CountDownLatch(1).await();
@@ -302,7 +303,7 @@ final class MisbehavingCheckTest {
             return Verdict.up(Verdict.Phase.RUN, "never");
         });
         List<Asked> all = new ArrayList<>();
-        for (int i = 0; i < LIMITS.blockingThreads(); i++) {
+        for (int i = 0; i < 3 * share; i++) {
             all.add(Asked.ask(engine, stuck, ScriptedServer.nobody()));
         }
         for (Asked one : all) {

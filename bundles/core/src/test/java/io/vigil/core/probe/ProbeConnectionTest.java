@@ -33,7 +33,7 @@ final class ProbeConnectionTest {
         JDK
     }
 
-    private static ProbeEngine engine(Kind kind) {
+    static ProbeEngine engine(Kind kind) {
         if (kind == Kind.NATIVE) {
             assumeThat(Epoll.isAvailable()).as("native epoll library").isTrue();
             return new ProbeEngine(ProbeLimits.DEFAULT);

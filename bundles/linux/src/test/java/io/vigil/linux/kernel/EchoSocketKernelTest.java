@@ -34,7 +34,8 @@ final class EchoSocketKernelTest {
                 + "ip addr add fd97::1/64 dev e0 nodad;"
                 + "ip -n far addr add 10.97.0.2/24 dev e1; ip -n far link set e1 up;"
                 + "ip -n far addr add fd97::2/64 dev e1 nodad;"
-                + "ip netns exec far sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1;"
+                + "ip netns exec far sysctl -qw net.ipv4.ip_forward=1 net.ipv6.conf.all.forwarding=1"
+                + " net.ipv4.icmp_ratelimit=0 net.ipv6.icmp.ratelimit=0; sysctl -qw net.ipv4.route.error_cost=0;"
                 + "ip -n far route add unreachable 10.98.0.0/24; ip -n far route add unreachable fd98::/64;"
                 + "ip route add 10.98.0.0/24 via 10.97.0.2; ip route add fd98::/64 via fd97::2;"
                 + "ip route add unreachable 10.99.0.0/24");
@@ -157,7 +158,7 @@ final class EchoSocketKernelTest {
     @ValueSource(booleans = {false, true})
     void leavesAsItIsBound(boolean raw) throws Exception {
         try (EchoSocket socket = open(raw, false)) {
-            socket.bindToDevice("e0").mark(7).bind(InetAddress.getByName("10.97.0.1"), 0);
+            socket.mark(7).bind(InetAddress.getByName("10.97.0.1"), 0);
             Guest.sh("ip rule add fwmark 7 lookup 77; ip route add unreachable default table 77");
             try {
                 assertThatThrownBy(() -> socket.send(InetAddress.getByName("10.97.0.2"), 0, 1, ByteBuffer.allocate(8)))
@@ -166,6 +167,7 @@ final class EchoSocketKernelTest {
             } finally {
                 Guest.sh("ip rule del fwmark 7 lookup 77; ip route flush table 77");
             }
+            socket.bindToDevice("e0");
             socket.send(InetAddress.getByName("10.97.0.2"), 0, 2, ByteBuffer.allocate(8));
             assertThat(await(socket::receive).sequence()).isEqualTo(2);
         }
