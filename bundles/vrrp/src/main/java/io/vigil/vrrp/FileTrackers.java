@@ -1,9 +1,9 @@
 package io.vigil.vrrp;
 
+import io.vigil.api.failover.FileNumber;
 import io.vigil.api.failover.TrackFile;
 import io.vigil.api.failover.Tracker;
 import io.vigil.vrrp.track.Contribution;
-import io.vigil.vrrp.track.FileNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.vigil.vrrp.track;
+package io.vigil.api.failover;
 
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;

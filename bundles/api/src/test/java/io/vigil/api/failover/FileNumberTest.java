@@ -1,4 +1,4 @@
-package io.vigil.vrrp.track;
+package io.vigil.api.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class FileNumberTest {
+final class FileNumberTest {
     @ParameterizedTest(name = "\"{0}\" is {1}")
     @CsvSource({
         "'5\n', 5",
