@@ -21,8 +21,7 @@ class CheckResolvingTest {
         RealServer server = service.servers().get(1);
         CheckerDescription type =
                 Loading.CHECKERS.find(server.checks().get(0).type()).orElseThrow();
-        return new CheckResolver(loading.config().globals().scripts())
-                .resolve(server.checks().get(0), server, service, type);
+        return new CheckResolver(loading.config()).resolve(server.checks().get(0), server, service, type);
     }
 
     @Test

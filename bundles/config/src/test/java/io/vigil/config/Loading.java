@@ -89,6 +89,13 @@ final class Loading {
         return new Loading(ConfigLoader.loadText("t", text, SETTINGS, new Machine()));
     }
 
+    /** The same where these checker types are installed. */
+    static Loading with(CheckerCatalog types, String... lines) {
+        byte[] text = String.join("\n", lines).getBytes(StandardCharsets.UTF_8);
+        LoadSettings settings = new LoadSettings(ReadSettings.of("d1"), types);
+        return new Loading(ConfigLoader.loadText("t", text, settings, new Machine()));
+    }
+
     /** An instance that has all it needs, and the given lines. */
     static Loading inInstance(String... lines) {
         return of(

@@ -5,7 +5,7 @@ import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.notify.Event;
 import io.vigil.api.pool.CheckKey;
-import io.vigil.config.GlobalSettings;
+import io.vigil.config.Config;
 import io.vigil.config.checkers.CheckerCatalog;
 import io.vigil.core.check.CheckBook;
 import io.vigil.core.check.CheckListener;
@@ -46,7 +46,7 @@ final class CheckDesk implements CheckListener {
     private Set<String> suspended = Set.of();
     private List<ResolvedPool> running = List.of();
     private Set<String> missing = Set.of();
-    private GlobalSettings globals = GlobalSettings.DEFAULT;
+    private Config config = Config.EMPTY;
     private long configuredNanos;
     private boolean configured;
 
@@ -75,13 +75,12 @@ final class CheckDesk implements CheckListener {
     }
 
     /** Takes a configuration: what did not change goes on undisturbed. */
-    void configure(List<ResolvedPool> wanted, CheckerCatalog readWith, GlobalSettings settings) {
-        globals = settings;
+    void configure(List<ResolvedPool> wanted, CheckerCatalog readWith, Config file) {
+        config = file;
         CheckerCatalog now = catalog();
         List<ResolvedPool> resolved = new ArrayList<>(wanted.size());
         for (ResolvedPool pool : wanted) {
-            resolved.add(
-                    sameTypes(pool, readWith, now) ? pool : PoolResolver.resolve(pool.virtualServer(), now, settings));
+            resolved.add(sameTypes(pool, readWith, now) ? pool : PoolResolver.resolve(pool.virtualServer(), now, file));
         }
         running = resolved;
         if (!configured) {
@@ -145,7 +144,7 @@ final class CheckDesk implements CheckListener {
                 continue;
             }
             ResolvedPool fresh =
-                    types.find(type).isPresent() ? PoolResolver.resolve(pool.virtualServer(), catalog, globals) : pool;
+                    types.find(type).isPresent() ? PoolResolver.resolve(pool.virtualServer(), catalog, config) : pool;
             book.supersede(pool, fresh);
             affected.put(fresh.virtualServer().name(), fresh);
             next.add(fresh);

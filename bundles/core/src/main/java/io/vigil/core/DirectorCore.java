@@ -131,7 +131,7 @@ final class DirectorCore implements DirectorAdmin {
     private void take(Config config, FailoverSettings wanted, Reading reading, List<ResolvedPool> resolved) {
         reporter = new PoolReporter(config.globals(), environment.hostName());
         failover.configure(config.globals(), wanted);
-        checks.configure(resolved, reading.types(), config.globals());
+        checks.configure(resolved, reading.types(), config);
         table.configure(config.globals().ipvs());
         if (!taken) {
             taken = true;

@@ -4,6 +4,7 @@ import io.vigil.api.Endpoint;
 import io.vigil.api.Place;
 import io.vigil.api.Protocol;
 import io.vigil.api.Script;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Options;
 import io.vigil.api.dataplane.DestinationEntry;
 import io.vigil.api.dataplane.ForwardingMethod;
@@ -99,6 +100,17 @@ public final class Samples {
                 Duration.ofSeconds(warmup),
                 Duration.ofSeconds(5),
                 alpha);
+    }
+
+    public static CheckKey.Timing with(CheckKey.Timing usual, Habit habit) {
+        return new CheckKey.Timing(
+                usual.delayLoop(),
+                usual.retries(),
+                usual.delayBeforeRetry(),
+                usual.warmup(),
+                usual.connectTimeout(),
+                usual.alpha(),
+                Set.of(habit));
     }
 
     public static CheckKey check(String endpoint, CheckKey.Timing timing) {

@@ -70,8 +70,8 @@ public final class OptionsBuilder {
             case SECONDS ->
                 Duration.ofNanos(new BigDecimal(text).movePointRight(9).longValueExact());
             case WORDS -> List.of(text.split(" "));
-            case TEXT, CHOICE, PATTERN -> text;
-            case ADDRESS, SCRIPT, BLOCK ->
+            case TEXT, CHOICE, PATTERN, HEX -> text;
+            case ADDRESS, TRACK_FILE, SCRIPT, BLOCK, TARGET ->
                 throw new IllegalArgumentException(option.keyword() + " cannot have a default here");
         };
     }

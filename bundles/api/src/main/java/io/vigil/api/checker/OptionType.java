@@ -20,8 +20,17 @@ public enum OptionType {
     ADDRESS,
     /** Quotes and escapes as in a pattern: one text. */
     PATTERN,
+    /** Hexadecimal digits with blanks wherever they please, x standing for any digit; none is allowed. One text without the blanks. */
+    HEX,
+    /** The name of a {@code track_file} that stands above; its definition is the value. */
+    TRACK_FILE,
     /** A program and its arguments. */
     SCRIPT,
     /** A nested block with options of its own. */
-    BLOCK
+    BLOCK,
+    /**
+     * A nested block of the keywords that all checks have. Each makes a check of its own, in place of the block around it, from which
+     * it takes everything that it does not say; the checker itself never sees it.
+     */
+    TARGET
 }

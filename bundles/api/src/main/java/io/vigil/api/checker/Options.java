@@ -2,6 +2,7 @@ package io.vigil.api.checker;
 
 import io.vigil.api.Place;
 import io.vigil.api.Script;
+import io.vigil.api.failover.TrackFile;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class Options {
     /**
      * One value and where it was written.
      *
-     * @param value Boolean, Long, Duration, String, List of String, InetAddress, Script or Options
+     * @param value Boolean, Long, Duration, String, List of String, InetAddress, Script, TrackFile or Options
      * @param place where; {@link Place#NOWHERE} for a default
      */
     public record Value(Object value, Place place) {}
@@ -93,6 +94,11 @@ public final class Options {
     /** A program. */
     public Optional<Script> script(String keyword) {
         return last(keyword, Script.class);
+    }
+
+    /** A tracked file. */
+    public Optional<TrackFile> trackFile(String keyword) {
+        return last(keyword, TrackFile.class);
     }
 
     /** The nested blocks of that name. */

@@ -1,8 +1,10 @@
 package io.vigil.api.pool;
 
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Options;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What identifies a check: two with the same key run once and share the verdict, and a reload that leaves a key alone leaves its
@@ -24,6 +26,7 @@ public record CheckKey(String type, CheckTarget target, Options options, Optiona
      * @param warmup the first check starts within this time after the first second
      * @param connectTimeout longest time for one step
      * @param alpha down until it has succeeded once
+     * @param habits how the runs of its type follow each other, where that is not as usual
      */
     public record Timing(
             Duration delayLoop,
@@ -31,7 +34,23 @@ public record CheckKey(String type, CheckTarget target, Options options, Optiona
             Duration delayBeforeRetry,
             Duration warmup,
             Duration connectTimeout,
-            boolean alpha) {}
+            boolean alpha,
+            Set<Habit> habits) {
+        public Timing {
+            habits = Set.copyOf(habits);
+        }
+
+        /** Of a type with the usual habits. */
+        public Timing(
+                Duration delayLoop,
+                int retries,
+                Duration delayBeforeRetry,
+                Duration warmup,
+                Duration connectTimeout,
+                boolean alpha) {
+            this(delayLoop, retries, delayBeforeRetry, warmup, connectTimeout, alpha, Set.of());
+        }
+    }
 
     /** {@code TCP_CHECK 10.0.0.11:80}. */
     @Override

@@ -5,6 +5,7 @@ import io.vigil.api.Script;
 import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.checker.CheckerType;
 import io.vigil.api.checker.InvalidOptionsException;
@@ -30,16 +31,18 @@ public final class MiscCheckFactory implements CheckerFactory {
     private static final long LONGEST = 4_294_967;
 
     private static final CheckerDescription DESCRIPTION = new CheckerDescription(
-            KEYWORD,
-            "The server is up when a program ends with status 0.",
-            List.of(
-                    Option.of(PATH, OptionType.SCRIPT, "The program to run, with its arguments.")
-                            .mandatory(),
-                    Option.integer(TIMEOUT, 0, LONGEST, "Seconds the program may run; 0 and nothing mean delay_loop."),
-                    Option.of(DYNAMIC, OptionType.FLAG, "Exit statuses 2 to 255 set the weight to status - 2."),
-                    Option.of(USER, OptionType.WORDS, "The user, and the group, that the program runs as.")),
-            0,
-            Duration.ofSeconds(1));
+                    KEYWORD,
+                    "The server is up when a program ends with status 0.",
+                    List.of(
+                            Option.of(PATH, OptionType.SCRIPT, "The program to run, with its arguments.")
+                                    .mandatory(),
+                            Option.integer(
+                                    TIMEOUT, 0, LONGEST, "Seconds the program may run; 0 and nothing mean delay_loop."),
+                            Option.of(DYNAMIC, OptionType.FLAG, "Exit statuses 2 to 255 set the weight to status - 2."),
+                            Option.of(USER, OptionType.WORDS, "The user, and the group, that the program runs as.")),
+                    0,
+                    Duration.ofSeconds(1))
+            .with(Habit.COUNTS_FROM_START);
 
     /** Needs nothing. */
     @Activate

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.api.Place;
 import io.vigil.api.Script;
+import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerType;
 import io.vigil.api.checker.InvalidOptionsException;
 import io.vigil.api.checker.Options;
@@ -90,6 +91,11 @@ final class MiscCheckTest {
         assertThatThrownBy(() -> FACTORY.create(options))
                 .isInstanceOf(InvalidOptionsException.class)
                 .hasMessageContaining("others can write to it");
+    }
+
+    @Test
+    void x17PlansTheNextRunFromTheStartOfThisOne() {
+        assertThat(FACTORY.description().habits()).containsExactly(CheckerDescription.Habit.COUNTS_FROM_START);
     }
 
     @Test

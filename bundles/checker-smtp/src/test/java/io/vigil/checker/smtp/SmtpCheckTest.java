@@ -2,12 +2,12 @@ package io.vigil.checker.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.checker.Options;
 import io.vigil.api.checker.Verdict;
 import io.vigil.testkit.CheckerContract;
 import io.vigil.testkit.Dialogue;
-import io.vigil.testkit.LoopbackProbe;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.ScriptedServer;
 import java.util.Optional;
@@ -89,25 +89,8 @@ final class SmtpCheckTest extends CheckerContract {
     }
 
     @Test
-    void asksEachHostInTurnAndIsDownWithTheFirstThatIs() throws Exception {
-        try (ScriptedServer one = serve(ScriptedServer.of(healthy()));
-                ScriptedServer two = serve(ScriptedServer.of(sick().orElseThrow()))) {
-            Options both = OptionsBuilder.of(factory().description())
-                    .with("helo_name", "d1.example.org")
-                    .with("host", host(one))
-                    .with("host", host(two))
-                    .build();
-            Verdict verdict = new LoopbackProbe().ask(factory().create(both), ScriptedServer.nobody());
-            assertThat(verdict.reason())
-                    .startsWith("host 127.0.0.1:" + two.address().getPort() + ": greeting: '421");
-            assertThat(one.heard()).startsWith("HELO");
-        }
-    }
-
-    private Options host(ScriptedServer server) {
-        return OptionsBuilder.of(factory().description(), "host")
-                .with("connect_ip", server.address().getAddress())
-                .with("connect_port", (long) server.address().getPort())
-                .build();
+    void x10RetriesInEveryRound() {
+        assertThat(factory().description().habits()).containsExactly(Habit.RETRIES_IN_EVERY_ROUND);
+        assertThat(factory().description().retries()).isEqualTo(1);
     }
 }

@@ -10,6 +10,7 @@ import io.vigil.config.language.GlobalKeywords;
 import io.vigil.config.language.Host;
 import io.vigil.config.language.RootKeywords;
 import io.vigil.config.language.ScriptReader;
+import io.vigil.config.language.TrackFiles;
 import io.vigil.config.language.Values;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class Binder {
         BlockReader reader = new BlockReader(findings);
         Values root = reader.read(statements, place, RootKeywords.BLOCK);
         Values globals = reader.read(root.lines("global_defs"), place, GlobalKeywords.BLOCK);
-        Context context = new Context(findings, reader, globals, scripts(globals), host, checkers, new HashSet<>());
+        Context context = new Context(
+                findings, reader, globals, scripts(globals), host, new TrackFiles(), checkers, new HashSet<>());
         FailoverBuilder failover = new FailoverBuilder(context, root);
         GlobalBuilder global = new GlobalBuilder(context, root);
         RouteParser routes = new RouteParser(context);

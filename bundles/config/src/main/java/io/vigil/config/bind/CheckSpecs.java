@@ -21,7 +21,7 @@ final class CheckSpecs {
     CheckSpecs(Context context, Values virtualServer) {
         this.context = context;
         this.virtualServer = virtualServer;
-        this.binder = new CheckerBinder(context.findings(), context.scripts());
+        this.binder = new CheckerBinder(context.findings(), context.scripts(), context.files());
     }
 
     List<CheckSpec> build(Values realServer) {
@@ -30,11 +30,7 @@ final class CheckSpecs {
             Statement block = entry.at();
             Optional<CheckerDescription> description = context.checkers().find(block.keyword());
             if (description.isEmpty() && context.missingTypes().add(block.keyword())) {
-                context.findings()
-                        .warning(
-                                block.place(),
-                                "no installed bundle brings '" + block.keyword()
-                                        + "'; such checks are kept and begin when one does");
+                context.findings().warning(block.place(), missing(block.keyword()));
             }
             Values common = binder.bind(block, description).common();
             specs.add(new CheckSpec(
@@ -48,6 +44,12 @@ final class CheckSpecs {
                     common.bool("log_all_failures").orElse(context.globals().flag("checker_log_all_failures"))));
         }
         return specs;
+    }
+
+    private static String missing(String type) {
+        return type.equals("BFD_CHECK")
+                ? "BFD is not built yet: such checks are kept, and their servers are unchecked"
+                : "no installed bundle brings '" + type + "'; such checks are kept and begin when one does";
     }
 
     private Optional<Duration> time(String keyword, Values common, Values realServer) {

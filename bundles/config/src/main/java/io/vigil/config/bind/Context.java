@@ -10,6 +10,7 @@ import io.vigil.config.language.BlockReader;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.Host;
 import io.vigil.config.language.ScriptReader;
+import io.vigil.config.language.TrackFiles;
 import io.vigil.config.language.Values;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param globals the values of every {@code global_defs}
  * @param scripts reads script lines
  * @param host what there is on this machine
+ * @param files the tracked files that have been defined
  * @param checkers the checker types that are installed
  * @param missingTypes those that are not, and have been reported
  */
@@ -31,6 +33,7 @@ record Context(
         Values globals,
         ScriptReader scripts,
         Host host,
+        TrackFiles files,
         CheckerCatalog checkers,
         Set<String> missingTypes) {
     Values read(Statement statement, Block block) {

@@ -25,7 +25,15 @@ final class PoolBuilder {
         Map<String, Integer> groupUses = new HashMap<>();
         Set<String> names = new HashSet<>();
         List<VirtualServer> servers = new ArrayList<>();
-        for (Values.Entry entry : root.all("virtual_server")) {
+        for (Values.Entry entry : root.entries()) {
+            if (entry.keyword().meaning().equals("track_file")) {
+                entry.at().arguments().stream()
+                        .findFirst()
+                        .ifPresent(name -> context.files().reached(name.text()));
+            }
+            if (!entry.keyword().meaning().equals("virtual_server")) {
+                continue;
+            }
             ServiceHeader header = ServiceHeader.parse(entry.at(), context.findings());
             if (header == null) {
                 continue;

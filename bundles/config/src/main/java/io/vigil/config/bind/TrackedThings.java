@@ -169,13 +169,15 @@ final class TrackedThings {
         }
         if (register(Tracker.Kind.FILE, name, weight, path.isPresent()) && path.isPresent()) {
             List<Word> init = values.line("init_file").map(Statement::arguments).orElse(List.of());
-            files.add(new TrackFile(
+            TrackFile file = new TrackFile(
                     name.text(),
                     path.get(),
                     weight.value(),
                     weight.reverse(),
                     values.has("init_file") ? initialValue(init) : OptionalLong.empty(),
-                    init.stream().anyMatch(word -> word.text().equals("overwrite"))));
+                    init.stream().anyMatch(word -> word.text().equals("overwrite")));
+            files.add(file);
+            context.files().define(file);
         }
     }
 

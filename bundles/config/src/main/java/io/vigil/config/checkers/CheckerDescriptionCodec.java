@@ -1,6 +1,7 @@
 package io.vigil.config.checkers;
 
 import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Option;
 import io.vigil.api.checker.OptionType;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A checker's declaration as text, one line each for the type, its options, and the options of nested blocks below theirs, the
@@ -15,17 +18,19 @@ import java.util.Optional;
  *
  * <pre>
  * vigil-checker  1
- * checker  KEYWORD  RETRIES  DELAY-BEFORE-RETRY  HELP
+ * checker  KEYWORD  RETRIES  DELAY-BEFORE-RETRY  HELP  HABITS
  * option   DEPTH  KEYWORD  TYPE  FLAGS  MIN  MAX  DEFAULT  CHOICES  HELP
  * </pre>
  *
  * <p>FLAGS are {@code d} (there is a default), {@code r} (repeatable) and {@code m} (mandatory), or {@code -}; CHOICES are separated
- * by commas; DELAY-BEFORE-RETRY is a number of nanoseconds. Within a field backslash, tab, line feed, carriage return and comma are
+ * and HABITS by commas, and HABITS are left out with the tab before them when there are none; DELAY-BEFORE-RETRY is a number of nanoseconds. Within a field backslash, tab, line feed, carriage return and comma are
  * written {@code \\ \t \n \r \c}. Lines of other kinds are skipped, so that later versions may add some.
  */
 public final class CheckerDescriptionCodec {
     private static final String HEADER = "vigil-checker\t1";
     private static final int DEEPEST = 16;
+    private static final int HABITS = 5;
+    private static final String SEPARATOR = ",";
 
     private CheckerDescriptionCodec() {}
 
@@ -41,13 +46,16 @@ public final class CheckerDescriptionCodec {
     /** The declaration as text. */
     public static String write(CheckerDescription description) {
         StringBuilder out = new StringBuilder(HEADER).append('\n');
-        line(
-                out,
+        List<String> head = new ArrayList<>(List.of(
                 "checker",
                 description.keyword(),
                 Integer.toString(description.retries()),
                 Long.toString(description.delayBeforeRetry().toNanos()),
-                description.help());
+                description.help()));
+        if (!description.habits().isEmpty()) {
+            head.add(description.habits().stream().map(Habit::name).sorted().collect(Collectors.joining(SEPARATOR)));
+        }
+        line(out, head.toArray(String[]::new));
         writeOptions(description.options(), 0, out);
         return out.toString();
     }
@@ -75,9 +83,17 @@ public final class CheckerDescriptionCodec {
 
     private static void line(StringBuilder out, String... fields) {
         for (int i = 0; i < fields.length; i++) {
-            out.append(i == 0 ? "" : "\t").append(i == 8 ? fields[i] : Fields.escape(fields[i]));
+            out.append(i == 0 ? "" : "\t").append(i == 8 || habits(fields, i) ? fields[i] : Fields.escape(fields[i]));
         }
         out.append('\n');
+    }
+
+    private static boolean habits(String[] fields, int index) {
+        return index == HABITS && fields[0].equals("checker");
+    }
+
+    private static Set<Habit> habits(String field) {
+        return Arrays.stream(field.split(SEPARATOR, -1)).map(Habit::valueOf).collect(Collectors.toSet());
     }
 
     /** The declaration that a text is. */
@@ -110,7 +126,8 @@ public final class CheckerDescriptionCodec {
                     Fields.unescape(head[4]),
                     read,
                     Integer.parseInt(head[2]),
-                    Duration.ofNanos(Long.parseLong(head[3])));
+                    Duration.ofNanos(Long.parseLong(head[3])),
+                    head.length > HABITS ? habits(head[HABITS]) : Set.of());
         } catch (IllegalArgumentException e) {
             throw new UnreadableException("a field cannot be read: " + e.getMessage());
         }

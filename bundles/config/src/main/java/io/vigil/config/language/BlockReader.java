@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a block by its table: finds each keyword's row, checks type and range, reports what cannot be used. */
 public final class BlockReader {
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-FxX]*");
+
     private final Findings findings;
 
     /** A reader that reports to {@code findings}. */
@@ -113,7 +116,8 @@ public final class BlockReader {
             case SECONDS -> seconds(word, row);
             case CHOICE -> choice(word, row);
             case ADDRESS -> address(word, row);
-            case TEXT, INTERFACE, PATH -> word.text();
+            case TEXT, INTERFACE, PATH, TRACK_FILE -> word.text();
+            case HEX -> hex(arguments, row);
             case PATTERN -> pattern(line);
             default -> line;
         };
@@ -187,7 +191,7 @@ public final class BlockReader {
 
     private @Nullable Object choice(Word word, Keyword row) {
         for (String choice : row.choices()) {
-            if (choice.equals(word.text())) {
+            if (choice.equals(word.text()) || (row.is(Trait.ANY_CASE) && choice.equalsIgnoreCase(word.text()))) {
                 return choice;
             }
         }
@@ -229,6 +233,19 @@ public final class BlockReader {
             }
         }
         return text;
+    }
+
+    private @Nullable Object hex(List<Word> words, Keyword row) {
+        StringBuilder digits = new StringBuilder();
+        for (Word word : words) {
+            digits.append(word.text());
+        }
+        if (digits.length() % 2 != 0 || !HEX.matcher(digits).matches()) {
+            findings.warning(
+                    words.get(0), "'" + digits + "' is no row of bytes of two hexadecimal digits; " + kept(row));
+            return null;
+        }
+        return digits.toString();
     }
 
     private Object pattern(Statement line) {

@@ -24,12 +24,14 @@ public final class CheckerBinder {
 
     private final Findings findings;
     private final ScriptReader scripts;
+    private final TrackFiles files;
     private final Map<String, Block> tables = new HashMap<>();
 
     /** A binder that reports to {@code findings}. */
-    public CheckerBinder(Findings findings, ScriptReader scripts) {
+    public CheckerBinder(Findings findings, ScriptReader scripts, TrackFiles files) {
         this.findings = findings;
         this.scripts = scripts;
+        this.files = files;
     }
 
     /** Reads a block; without a declaration only the common keywords are looked at. */
@@ -59,6 +61,10 @@ public final class CheckerBinder {
     private Options options(Values values, Collection<Option> declared, Statement block) {
         Map<String, List<Options.Value>> typed = new HashMap<>();
         for (Option option : declared) {
+            if (option.type() == OptionType.TARGET) {
+                checkTargets(values, option);
+                continue;
+            }
             List<Options.Value> found = new ArrayList<>();
             for (Values.Entry entry : values.all(option.keyword())) {
                 value(entry, option, values)
@@ -80,12 +86,21 @@ public final class CheckerBinder {
         return new Options(typed, block.place());
     }
 
+    /** The blocks are dealt with when the check is resolved; here they are only looked through. */
+    private void checkTargets(Values values, Option option) {
+        Block table = OptionTable.of(option.keyword(), List.of(), CheckKeywords.BLOCK);
+        for (Values.Entry target : values.all(option.keyword())) {
+            new BlockReader(findings).read(target.at(), table);
+        }
+    }
+
     private Optional<Object> value(Values.Entry entry, Option option, Values block) {
         return switch (option.type()) {
             case WORDS ->
                 Optional.of(entry.at().arguments().stream()
                         .map(Statement.Word::text)
                         .toList());
+            case TRACK_FILE -> files.find(entry.at().arguments().get(0), findings);
             case SCRIPT -> scripts.read(entry.at(), block.line("user")).map(CheckerBinder::withoutPlace);
             case BLOCK -> {
                 Block table = OptionTable.of(option.keyword(), option.block());

@@ -57,6 +57,8 @@ public record Keyword(
         REPEATED,
         /** The first one counts, not the last one. */
         FIRST_WINS,
+        /** Its choices may be written in capitals or not. */
+        ANY_CASE,
         /** It must be written. */
         REQUIRED,
         /** A spelling that should not be used any more. */

@@ -2,6 +2,7 @@ package io.vigil.config.language;
 
 import io.vigil.api.Place;
 import io.vigil.api.checker.Option;
+import io.vigil.api.checker.OptionType;
 import io.vigil.api.checker.Options;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -36,21 +37,33 @@ final class OptionTable {
         if (option.required()) {
             traits.add(Keyword.Trait.REQUIRED);
         }
-        if (option.type() == io.vigil.api.checker.OptionType.BOOLEAN) {
+        if (option.type() == OptionType.BOOLEAN || option.type() == OptionType.HEX) {
             traits.add(Keyword.Trait.OPTIONAL_VALUE);
         }
-        Optional<Block> nested =
-                option.block().isEmpty() ? Optional.empty() : Optional.of(of(option.keyword(), option.block()));
+        if (option.type() == OptionType.CHOICE) {
+            traits.add(Keyword.Trait.ANY_CASE);
+        }
         return new Keyword(
                 option.keyword(),
-                ValueType.valueOf(option.type().name()),
+                type(option.type()),
                 option.help(),
                 new Keyword.Range(option.min(), option.max()),
                 option.defaultValue(),
                 option.choices(),
                 option.keyword(),
-                nested,
+                nested(option),
                 traits);
+    }
+
+    private static ValueType type(OptionType type) {
+        return type == OptionType.TARGET ? ValueType.BLOCK : ValueType.valueOf(type.name());
+    }
+
+    private static Optional<Block> nested(Option option) {
+        if (option.type() == OptionType.TARGET) {
+            return Optional.of(Block.of(option.keyword(), CheckKeywords.BLOCK.rows()));
+        }
+        return option.block().isEmpty() ? Optional.empty() : Optional.of(of(option.keyword(), option.block()));
     }
 
     /** A declared default as a value; empty without one. */
@@ -69,9 +82,9 @@ final class OptionTable {
                         : Optional.empty();
             case SECONDS -> Numbers.seconds(text).map(v -> (Object) v);
             case ADDRESS -> NumericAddress.parse(text).map(v -> (Object) v);
-            case TEXT, CHOICE, PATTERN -> Optional.of(text);
+            case TEXT, CHOICE, PATTERN, HEX -> Optional.of(text);
             case WORDS -> Optional.of(List.of(text.split(" ")));
-            case SCRIPT, BLOCK -> Optional.empty();
+            case TRACK_FILE, SCRIPT, BLOCK, TARGET -> Optional.empty();
         };
     }
 }

@@ -24,6 +24,10 @@ public enum ValueType {
     PATH,
     /** Quotes and escapes as in a pattern: one text. */
     PATTERN,
+    /** Hexadecimal digits, x standing for any; may be left out. */
+    HEX,
+    /** The name of a {@code track_file}. */
+    TRACK_FILE,
     /** A program with its arguments, then perhaps a user and a group. */
     SCRIPT,
     /** A user and perhaps a group. */

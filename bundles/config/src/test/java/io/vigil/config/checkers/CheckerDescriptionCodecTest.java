@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Option;
 import io.vigil.api.checker.OptionType;
 import java.io.IOException;
@@ -13,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,17 @@ class CheckerDescriptionCodecTest {
     }
 
     @Test
+    void habitsStandAtTheEnd() {
+        CheckerDescription two = CheckerDescription.of("X_CHECK", "Asks.", List.of())
+                .with(Habit.COUNTS_FROM_START, Habit.BEGINS_AT_ONCE);
+
+        assertThat(CheckerDescriptionCodec.write(two)).isEqualTo("""
+                        vigil-checker\t1
+                        checker\tX_CHECK\t1\t1000000000\tAsks.\tBEGINS_AT_ONCE,COUNTS_FROM_START
+                        """);
+    }
+
+    @Test
     void randomDeclarationsAreReadBack() throws CheckerDescriptionCodec.UnreadableException {
         Random random = new Random(7);
         for (int i = 0; i < 500; i++) {
@@ -72,7 +86,10 @@ class CheckerDescriptionCodecTest {
                     text(random),
                     options(random, 0),
                     random.nextInt(9),
-                    Duration.ofNanos(random.nextLong()));
+                    Duration.ofNanos(random.nextLong()),
+                    Arrays.stream(Habit.values())
+                            .filter(habit -> random.nextBoolean())
+                            .collect(Collectors.toSet()));
 
             assertThat(CheckerDescriptionCodec.read(CheckerDescriptionCodec.write(description)))
                     .isEqualTo(description);
@@ -113,6 +130,7 @@ class CheckerDescriptionCodecTest {
                 "",
                 "something else",
                 "vigil-checker\t1",
+                "vigil-checker\t1\nchecker\tX\t1\t0\thelp\tNO_HABIT",
                 "vigil-checker\t1\nchecker\tX\tmany\t0\thelp",
                 "vigil-checker\t1\nchecker\tX\t1\t0\thelp\noption\t1\tn\tTEXT\t-\t0\t0\t\t\th",
                 "vigil-checker\t1\nchecker\tX\t1\t0\thelp\noption\t0\tn\tNOTHING\t-\t0\t0\t\t\th",

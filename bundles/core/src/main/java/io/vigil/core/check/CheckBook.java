@@ -111,7 +111,8 @@ public final class CheckBook {
         for (int s = 0; s < after.servers().size(); s++) {
             List<ResolvedPool.Check> old = before.servers().get(s).checks();
             List<ResolvedPool.Check> now = after.servers().get(s).checks();
-            for (int c = 0; c < now.size(); c++) {
+            boolean sameChecks = old.size() == now.size();
+            for (int c = 0; sameChecks && c < now.size(); c++) {
                 Optional<CheckKey> from = old.get(c).key();
                 Optional<CheckKey> to = now.get(c).key();
                 if (from.isPresent() && to.isPresent() && !from.equals(to)) {

@@ -1,5 +1,6 @@
 package io.vigil.core.check;
 
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckKey;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Example: retries 1, delay_before_retry 1 s, delay_loop 10 s, up. A failure at t = 0 is retried at 1 s; a second failure there
  * makes it down and the next check is at 11 s.
+ *
+ * <p>A type whose failures are retried in every round (X10) counts to {@code retries} again and again: at its first run and while it
+ * is down too. In the example it would be asked at 11 s, 12 s, 22 s, 23 s and so on.
  */
 final class CheckMachine {
     /** Broken runs in a row that are worth telling. */
@@ -45,6 +49,7 @@ final class CheckMachine {
     }
 
     private final CheckKey.Timing timing;
+    private final boolean everyRound;
     private State state = State.UNKNOWN;
     private @Nullable Verdict last;
     private int failures;
@@ -54,6 +59,7 @@ final class CheckMachine {
 
     CheckMachine(CheckKey.Timing timing) {
         this.timing = timing;
+        this.everyRound = timing.habits().contains(Habit.RETRIES_IN_EVERY_ROUND);
     }
 
     /** Takes over what another version of the same check knew. */
@@ -85,15 +91,22 @@ final class CheckMachine {
             boolean sameWeight = before == null || before.weight().equals(verdict.weight());
             return sameWeight ? News.NONE : News.WEIGHT;
         }
-        return state == State.UP ? News.RETRYING : News.STILL_DOWN;
+        return retrying() ? News.RETRYING : News.STILL_DOWN;
     }
 
     private State judge(Verdict verdict) {
         if (verdict.up()) {
             return State.UP;
         }
-        boolean retry = state == State.UP && failures <= timing.retries();
-        return retry ? State.UP : State.DOWN;
+        if (everyRound) {
+            return retrying() ? state : State.DOWN;
+        }
+        return state == State.UP && failures <= timing.retries() ? State.UP : State.DOWN;
+    }
+
+    /** Whether the last failure is to be retried. */
+    private boolean retrying() {
+        return everyRound ? failures % (timing.retries() + 1L) != 0 : state == State.UP && failures > 0;
     }
 
     /** Takes a run that broke: the last verdict holds. */
@@ -106,8 +119,7 @@ final class CheckMachine {
 
     /** From the end of the last run to the next. */
     long nanosToNext() {
-        boolean retrying = state == State.UP && failures > 0 && brokenInARow == 0;
-        return (retrying ? timing.delayBeforeRetry() : timing.delayLoop()).toNanos();
+        return (retrying() && brokenInARow == 0 ? timing.delayBeforeRetry() : timing.delayLoop()).toNanos();
     }
 
     State state() {

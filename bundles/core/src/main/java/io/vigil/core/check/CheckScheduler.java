@@ -1,6 +1,7 @@
 package io.vigil.core.check;
 
 import io.vigil.api.checker.Checker;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckKey;
 import io.vigil.core.loop.Loop;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Runs each check when it is due, no more than so many at a time, and tells what the results mean.
  *
  * <p>The first run comes 1 s + random(0..warmup) after a check begins, every other one {@code delay_loop} (or
- * {@code delay_before_retry}) after the end of the one before (C2, C4).
+ * {@code delay_before_retry}) after the end of the one before (C2, C4), or after its start where the type has that habit (X17).
  */
 public final class CheckScheduler {
     /**
@@ -110,6 +111,9 @@ public final class CheckScheduler {
     }
 
     private long warmUp(CheckKey key) {
+        if (key.timing().habits().contains(Habit.BEGINS_AT_ONCE)) {
+            return 0;
+        }
         long warmup = key.timing().warmup().toNanos();
         return FIRST.toNanos() + (warmup > 0 ? random.nextLong(warmup) : 0);
     }
@@ -218,8 +222,14 @@ public final class CheckScheduler {
             listener.keepsBreaking(check.key, check.machine.brokenInARow(), broke.reason());
         }
         check.run++;
-        schedule(check, loop.nanos() + check.machine.nanosToNext());
+        schedule(check, next(check));
         startWaiting();
+    }
+
+    private long next(ScheduledCheck check) {
+        boolean fromStart = check.key.timing().habits().contains(Habit.COUNTS_FROM_START);
+        long from = fromStart ? check.startedNanos : loop.nanos();
+        return Math.max(loop.nanos(), from + check.machine.nanosToNext());
     }
 
     private void tell(ScheduledCheck check, Verdict verdict, CheckMachine.News news) {

@@ -144,12 +144,10 @@ public final class Pool {
     private void rebind(PoolPlan plan) {
         for (PoolPlan.Server server : plan.servers()) {
             Member member = members.get(server.real().destination().endpoint());
-            if (member == null || member.checks().size() != server.checks().size()) {
+            if (member == null) {
                 throw new IllegalArgumentException("rebinding " + virtualServer.name() + " changes its servers");
             }
-            for (int i = 0; i < server.checks().size(); i++) {
-                member.checks().get(i).rename(server.checks().get(i));
-            }
+            Transition.rebind(member, server);
         }
         index();
     }

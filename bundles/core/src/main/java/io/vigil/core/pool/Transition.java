@@ -45,6 +45,20 @@ final class Transition {
         return members;
     }
 
+    /**
+     * The same checks under new names; or other ones, where a block turns out to be several checks now that its type is known. Those
+     * begin as their server is.
+     */
+    static void rebind(Member member, PoolPlan.Server server) {
+        if (member.checks().size() != server.checks().size()) {
+            member.reconfigure(server.real(), standings(member, server.checks()));
+            return;
+        }
+        for (int i = 0; i < server.checks().size(); i++) {
+            member.checks().get(i).rename(server.checks().get(i));
+        }
+    }
+
     private static List<Standing> standings(Member kept, List<PoolPlan.Check> wanted) {
         Map<Object, Standing> before = new HashMap<>();
         kept.checks().forEach(standing -> before.put(standing.check().id(), standing));

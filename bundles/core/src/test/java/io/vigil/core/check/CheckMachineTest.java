@@ -2,8 +2,10 @@ package io.vigil.core.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.checker.Verdict.Phase;
+import io.vigil.api.pool.CheckKey;
 import io.vigil.core.Samples;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,10 @@ class CheckMachineTest {
         "-x+,    1, DDU,    10 10 10"
     })
     void followsItsResults(String results, int retries, String states, String seconds) {
-        CheckMachine machine = new CheckMachine(Samples.timing(10, retries, 1, 10, false));
+        follow(new CheckMachine(Samples.timing(10, retries, 1, 10, false)), results, states, seconds);
+    }
+
+    private static void follow(CheckMachine machine, String results, String states, String seconds) {
         StringBuilder seen = new StringBuilder();
         StringBuilder next = new StringBuilder();
         for (int i = 0; i < results.length(); i++) {
@@ -55,6 +60,23 @@ class CheckMachineTest {
         }
         assertThat(seen).hasToString(states);
         assertThat(next).hasToString(seconds);
+    }
+
+    /** The same for a type whose failures are retried in every round (X10): at the first run and while it is down as well. */
+    @ParameterizedTest
+    @CsvSource({
+        "-,      1, ?,        1",
+        "--,     1, ?D,       1 10",
+        "-+,     1, ?U,       1 10",
+        "----,   1, ?DDD,     1 10 1 10",
+        "---+--, 1, ?DDUUD,   1 10 1 10 1 10",
+        "+---,   2, UUUD,     10 1 1 10",
+        "-,      0, D,        10",
+        "x-x-,   1, ???D,     10 1 10 10"
+    })
+    void x10RetriesInEveryRoundWhereTheTypeSaysSo(String results, int retries, String states, String seconds) {
+        CheckKey.Timing usual = Samples.timing(10, retries, 1, 10, false);
+        follow(new CheckMachine(Samples.with(usual, Habit.RETRIES_IN_EVERY_ROUND)), results, states, seconds);
     }
 
     @Test

@@ -5,10 +5,12 @@ import static io.vigil.core.Samples.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigil.api.checker.Checker;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.checker.Verdict.Phase;
 import io.vigil.api.pool.CheckKey;
 import io.vigil.api.pool.CheckTarget;
+import io.vigil.core.Samples;
 import io.vigil.core.loop.ManualLoop;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,6 +99,31 @@ class CheckSchedulerTest {
 
     private void answer(ProbeResult result) {
         runs.answer = Optional.of(result);
+    }
+
+    private static CheckKey key(Habit habit) {
+        return check("10.0.0.11:80", Samples.with(timing(10, 1, 2, 30, false), habit));
+    }
+
+    @Test
+    void x20BeginsAtOnceWhereTheTypeSaysSo() {
+        answer(new ProbeResult.Answered(UP));
+        scheduler.track(key(Habit.BEGINS_AT_ONCE), CHECKER, false);
+        loop.advance(Duration.ofSeconds(11));
+        assertThat(runs.started).containsExactly("11@0", "11@10");
+    }
+
+    @Test
+    void x17CountsFromTheStartOfTheRunWhereTheTypeSaysSo() {
+        scheduler.track(key(Habit.COUNTS_FROM_START), CHECKER, true);
+        loop.advance(Duration.ofSeconds(4));
+        runs.open.get(0).accept(new ProbeResult.Answered(UP));
+        loop.advance(Duration.ofSeconds(6));
+        assertThat(runs.started).containsExactly("11@0", "11@10");
+        loop.advance(Duration.ofSeconds(12));
+        runs.open.get(1).accept(new ProbeResult.Answered(UP));
+        loop.advance(Duration.ofSeconds(1));
+        assertThat(runs.started).containsExactly("11@0", "11@10", "11@22");
     }
 
     @Test

@@ -93,6 +93,18 @@ class ReloadTest {
     }
 
     @Test
+    void aBlockThatTurnsOutToBeSeveralChecksIsTheWorstOfThem() {
+        Pool pool = running(plan(1, "unknown"));
+        pool.on(new PoolEvent.Rebound(plan(1, "host one", "host two")), 2);
+        assertThat(table(pool)).isEqualTo("10.0.0.11:80=1");
+        report(pool, "host one", UP);
+        report(pool, "host two", DOWN);
+        assertThat(table(pool)).isEmpty();
+        report(pool, "host two", UP);
+        assertThat(table(pool)).isEqualTo("10.0.0.11:80=1");
+    }
+
+    @Test
     void tellsOfALivingServerThatIsRemoved() {
         Pool pool = running(plan(1, "a"));
         PoolPlan empty = new PoolPlan(virtualServer(1, 0, Optional.empty(), false), List.of());
