@@ -2,7 +2,7 @@ package io.vigil.core.event;
 
 import java.util.Map;
 
-/** What alert mails say of a check, in the reference's words (E4). */
+/** What alert mails say of a check, in the reference's words (E4, X11). */
 final class CheckWords {
     private static final String WEB_FAILED = "CHECK failed on service : HTTP/SSL request failed";
 
@@ -12,6 +12,7 @@ final class CheckWords {
             "PING_CHECK", "ICMP CHECK succeed on service",
             "HTTP_GET", "CHECK succeed on service",
             "SSL_GET", "CHECK succeed on service",
+            "SMTP_CHECK", "CHECK succeed on service",
             "DNS_CHECK", "DNS_CHECK: succeed on service",
             "MISC_CHECK", "MISC CHECK succeeded on service");
 
@@ -21,16 +22,19 @@ final class CheckWords {
             "PING_CHECK", "ICMP CHECK failed on service",
             "HTTP_GET", WEB_FAILED,
             "SSL_GET", WEB_FAILED,
+            "SMTP_CHECK", "CHECK failed on service : %s",
             "DNS_CHECK", "DNS_CHECK: failed on service",
             "MISC_CHECK", "MISC CHECK failed on service");
 
     private CheckWords() {}
 
-    /** The body of a mail about this type of check; empty type: no check decided. */
-    static String body(String type, boolean up) {
+    /** The body of a mail about this type of check and what it found; empty type: no check decided. */
+    static String body(String type, boolean up, String cause) {
         if (type.isEmpty()) {
             return up ? "Adding" : "Removing";
         }
-        return (up ? UP : DOWN).getOrDefault(type, type + (up ? " succeeded" : " failed") + " on service");
+        return (up ? UP : DOWN)
+                .getOrDefault(type, type + (up ? " succeeded" : " failed") + " on service")
+                .replace("%s", cause);
     }
 }

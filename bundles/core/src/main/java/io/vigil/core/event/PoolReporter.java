@@ -74,7 +74,7 @@ public final class PoolReporter {
         Optional<Mail> mail = state.server().smtpAlert()
                 ? tell.mail(
                         serverSubject(vs, state.server(), state.up()),
-                        CheckWords.body(state.type(), state.up()),
+                        CheckWords.body(state.type(), state.up(), state.cause()),
                         state.cause())
                 : Optional.empty();
         return new Report(
@@ -91,7 +91,7 @@ public final class PoolReporter {
                 check.server().smtpAlert() && tell.globals().mail().everyCheck()
                         ? tell.mail(
                                 serverSubject(vs, check.server(), check.serverUp()),
-                                CheckWords.body(check.type(), check.up()),
+                                CheckWords.body(check.type(), check.up(), check.cause()),
                                 check.cause())
                         : Optional.empty();
         return new Report(

@@ -86,6 +86,8 @@ class PoolReporterTest {
                 "TCP_CHECK  | true  | => TCP CHECK succeed on service <=",
                 "PING_CHECK | false | => ICMP CHECK failed on service <=",
                 "SSL_GET    | true  | => CHECK succeed on service <=",
+                "SMTP_CHECK | true  | => CHECK succeed on service <=",
+                "SMTP_CHECK | false | => CHECK failed on service : cause <=",
                 "DNS_CHECK  | false | => DNS_CHECK: failed on service <=",
                 "MISC_CHECK | true  | => MISC CHECK succeeded on service <=",
                 "POP3_CHECK | false | => POP3_CHECK failed on service <="
