@@ -4,19 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vigil.api.checker.Checker;
-import io.vigil.api.checker.CheckerFactory;
-import io.vigil.api.checker.CheckerType;
 import io.vigil.api.checker.InvalidOptionsException;
-import io.vigil.api.checker.Option;
 import io.vigil.api.checker.Options;
 import io.vigil.api.checker.Verdict;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -24,28 +19,9 @@ import org.junit.jupiter.api.Test;
  * What every checker of a TCP service keeps, whatever it asks. A checker's own test extends this, names its factory, its options
  * and what a healthy server says, and then adds what is particular to it.
  */
-public abstract class CheckerContract {
-    /** The engine's own keywords, which no checker declares. */
-    private static final Set<String> COMMON = Set.of(
-            "connect_ip",
-            "connect_port",
-            "bindto",
-            "bind_port",
-            "bind_if",
-            "fwmark",
-            "connect_timeout",
-            "retry",
-            "delay_before_retry",
-            "delay_loop",
-            "warmup",
-            "alpha",
-            "log_all_failures");
-
+public abstract class CheckerContract extends DeclarationContract {
     private static final Duration STEP = Duration.ofMillis(400);
     private static final Duration DEADLINE = Duration.ofMillis(1500);
-
-    /** The factory under test. */
-    protected abstract CheckerFactory factory();
 
     /** A block that {@link #healthy()} satisfies. */
     protected abstract Options options();
@@ -195,27 +171,6 @@ public abstract class CheckerContract {
         try (ScriptedServer server = serve(ScriptedServer.of(healthy()))) {
             assertThat(ask(server).up()).isTrue();
             assertThat(server.heard()).isNotNull();
-        }
-    }
-
-    @Test
-    void describesItselfUnderTheKeywordItIsPublishedWith() throws IOException {
-        CheckerType type = factory().getClass().getAnnotation(CheckerType.class);
-        assertThat(type).as("@CheckerType").isNotNull();
-        assertThat(factory().description().keyword()).isEqualTo(type.value());
-        assertThat(factory().description()).isEqualTo(factory().description());
-        assertThat(factory().description().help()).endsWith(".");
-        assertDescribed(factory().description().options());
-        assertThat(factory().description().options())
-                .extracting(Option::keyword)
-                .doesNotContainAnyElementsOf(COMMON);
-    }
-
-    private static void assertDescribed(List<Option> options) {
-        assertThat(options).extracting(Option::keyword).doesNotHaveDuplicates();
-        for (Option option : options) {
-            assertThat(option.help()).as(option.keyword()).endsWith(".").hasSizeGreaterThan(10);
-            assertDescribed(option.block());
         }
     }
 }

@@ -7,8 +7,10 @@ import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.ConnectionHandler;
 import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,28 @@ public final class LoopbackProbe {
     private Optional<String> virtualHost = Optional.empty();
     private Duration step = Duration.ofSeconds(5);
     private Duration deadline = Duration.ofSeconds(10);
+
+    /** What stands for the hosts that answer, or do not answer, echo requests. */
+    @FunctionalInterface
+    public interface Echoes {
+        /**
+         * Answers one request.
+         *
+         * @return how long it took
+         * @throws IOException as {@link CheckContext#echo} says
+         */
+        Duration answer(InetAddress target, int bytes, Duration within) throws IOException;
+    }
+
+    private Echoes echoes = (target, bytes, within) -> {
+        throw new SocketTimeoutException("no reply within " + within.toMillis() + " ms");
+    };
+
+    /** Answers echo requests this way; without it nobody answers. */
+    public LoopbackProbe echoes(Echoes hosts) {
+        echoes = hosts;
+        return this;
+    }
 
     /** Asks for this name. */
     public LoopbackProbe virtualHost(String name) {
@@ -68,7 +92,7 @@ public final class LoopbackProbe {
         private final AtomicInteger count = new AtomicInteger();
         private final ScheduledThreadPoolExecutor loop = new ScheduledThreadPoolExecutor(1, w -> thread("loop", w));
         private final ExecutorService threads = Executors.newCachedThreadPool(w -> thread("io", w));
-        private final List<LoopbackConnection> connections = new CopyOnWriteArrayList<>();
+        private final List<Runnable> closers = new CopyOnWriteArrayList<>();
 
         Run(InetSocketAddress target) {
             this.target = target;
@@ -141,18 +165,20 @@ public final class LoopbackProbe {
         @Override
         public void connect(InetSocketAddress to, ConnectionHandler handler) {
             LoopbackConnection connection = new LoopbackConnection(loop, to, handler);
-            connections.add(connection);
+            closers.add(connection::close);
             threads.execute(() -> connection.run(step));
         }
 
         @Override
         public void datagrams(InetSocketAddress to, ConnectionHandler handler) {
-            throw new UnsupportedOperationException();
+            LoopbackDatagrams socket = new LoopbackDatagrams(loop, to, handler);
+            closers.add(socket::close);
+            threads.execute(socket::run);
         }
 
         @Override
         public CompletionStage<Duration> echo(InetAddress to, int bytes, Duration within) {
-            throw new UnsupportedOperationException();
+            return blocking(() -> echoes.answer(to, bytes, within));
         }
 
         @Override
@@ -193,7 +219,7 @@ public final class LoopbackProbe {
 
         @Override
         public void close() {
-            connections.forEach(LoopbackConnection::close);
+            closers.forEach(Runnable::run);
             loop.shutdownNow();
             threads.shutdownNow();
         }
