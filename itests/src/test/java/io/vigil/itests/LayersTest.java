@@ -30,6 +30,10 @@ public class LayersTest {
             Map.entry("checker.tcp", List.of("api")),
             Map.entry("checker.smtp", List.of("api")),
             Map.entry("checker.misc", List.of("api")),
+            Map.entry("checker.dns", List.of("api")),
+            Map.entry("checker.udp", List.of("api")),
+            Map.entry("checker.ping", List.of("api")),
+            Map.entry("checker.file", List.of("api")),
             Map.entry("checker.http", List.of("api")),
             // what the bundle carries inside, not the other bundle
             Map.entry("checker.ssl", List.of("api", "checker.http.conversation")),
