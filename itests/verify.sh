@@ -19,7 +19,7 @@ while read -r t f e s; do tests=$((tests + t)); failures=$((failures + f + e)); 
 if [ "${1:-}" = --no-lab ]; then
   echo "lab: not run (--no-lab)"
 elif [ $status -eq 0 ]; then
-  need linux.uml=user-mode-linux modprobe=kmod ip=iproute2 ipvsadm=ipvsadm keepalived=keepalived nginx=nginx-light \
+  need linux.uml=user-mode-linux modprobe=kmod ip=iproute2 ipvsadm=ipvsadm keepalived=keepalived dnsmasq=dnsmasq-base nginx=nginx-light \
     ping=iputils-ping tcpdump=tcpdump curl=curl openssl=openssl python3=python3 setpriv=util-linux exim4=exim4-daemon-light || exit 1
   itests/lab/run | tee itests/target/lab.log; [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
   tally=$(grep '^lab: ' itests/target/lab.log | tail -1)
