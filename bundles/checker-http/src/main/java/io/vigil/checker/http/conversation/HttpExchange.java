@@ -99,7 +99,7 @@ final class HttpExchange implements ConnectionHandler {
     /** H4: in the clear each read has the step's time, behind TLS the whole answer has it once. */
     private void awaitMore(Connection connection) {
         Duration left = context.remaining().minus(MARGIN);
-        Duration step = tls.isPresent() ? context.remaining().minus(end) : context.stepTimeout();
+        Duration step = tls.isPresent() && heard ? context.remaining().minus(end) : context.stepTimeout();
         Duration time = left.compareTo(step) < 0 ? left : step;
         if (time.isNegative() || time.isZero()) {
             fault(connection, Verdict.down(phase(), "the answer had not ended when the time was up" + soFar()));
