@@ -45,6 +45,8 @@ public class LayersTest {
             "linux", List.of("com.sun.jna..", "sun.misc.."),
             "relay", List.of("io.netty.."),
             "core", List.of("io.netty.."),
+            // HTTP/2, carried inside
+            "checker.http", List.of("io.netty.."),
             "notify", List.of("org.apache.commons.net.."),
             "shell",
                     List.of(

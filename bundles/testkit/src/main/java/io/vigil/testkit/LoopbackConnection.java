@@ -11,22 +11,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,23 +30,50 @@ final class LoopbackConnection implements Connection {
     private final ScheduledExecutorService loop;
     private final InetSocketAddress server;
     private final ConnectionHandler handler;
-    private final Socket plain = new Socket();
-    private volatile Socket socket = plain;
+    private final Consumer<Kept> keeper;
+    private final boolean kept;
+    private final Socket plain;
+    private volatile Socket socket;
     private volatile @Nullable TlsSettings tlsAsked;
     private volatile boolean ended;
     private volatile Verdict.Phase phase = Verdict.Phase.CONNECT;
     private @Nullable Future<?> timer;
 
-    LoopbackConnection(ScheduledExecutorService loop, InetSocketAddress server, ConnectionHandler handler) {
+    /**
+     * A connection that stays open between two runs.
+     *
+     * @param plain the TCP connection
+     * @param socket the same, or TLS on it
+     */
+    record Kept(Socket plain, Socket socket) {}
+
+    /**
+     * One that is to be run.
+     *
+     * @param earlier what an earlier run kept to this server
+     * @param keeper takes it when the handler keeps it
+     */
+    LoopbackConnection(
+            ScheduledExecutorService loop,
+            InetSocketAddress server,
+            ConnectionHandler handler,
+            Optional<Kept> earlier,
+            Consumer<Kept> keeper) {
         this.loop = loop;
         this.server = server;
         this.handler = handler;
+        this.keeper = keeper;
+        this.kept = earlier.isPresent();
+        this.plain = earlier.map(Kept::plain).orElseGet(Socket::new);
+        this.socket = earlier.map(Kept::socket).orElse(plain);
     }
 
     /** Connects and reads to the end, on the calling thread. */
     void run(Duration step) {
         try {
-            plain.connect(server, (int) step.toMillis());
+            if (!kept) {
+                plain.connect(server, (int) step.toMillis());
+            }
             phase = Verdict.Phase.REQUEST;
             tell(() -> handler.connected(this));
             byte[] piece = new byte[8192];
@@ -84,17 +104,8 @@ final class LoopbackConnection implements Connection {
         tlsAsked = null;
         phase = Verdict.Phase.TLS;
         plain.setSoTimeout((int) step.toMillis());
-        SSLSocket secure = (SSLSocket) context()
-                .getSocketFactory()
-                .createSocket(plain, server.getAddress().getHostAddress(), server.getPort(), true);
-        SSLParameters parameters = secure.getSSLParameters();
-        parameters.setServerNames(settings.serverName()
-                .<List<javax.net.ssl.SNIServerName>>map(name -> List.of(new SNIHostName(name)))
-                .orElse(List.of()));
-        secure.setSSLParameters(parameters);
-        secure.startHandshake();
+        socket = LoopbackTls.secure(plain, server, settings);
         plain.setSoTimeout(0);
-        socket = secure;
         phase = Verdict.Phase.REQUEST;
         tell(() -> handler.secured(this));
     }
@@ -175,17 +186,21 @@ final class LoopbackConnection implements Connection {
 
     @Override
     public Optional<TlsPeer> tls() {
-        return Optional.empty();
+        return socket instanceof SSLSocket secure ? Optional.of(LoopbackTls.peer(secure)) : Optional.empty();
     }
 
     @Override
     public void keep() {
-        close();
+        if (!ended) {
+            ended = true;
+            cancelTimer();
+            keeper.accept(new Kept(plain, socket));
+        }
     }
 
     @Override
     public boolean kept() {
-        return false;
+        return kept;
     }
 
     @Override
@@ -195,48 +210,15 @@ final class LoopbackConnection implements Connection {
 
     @Override
     public void close() {
+        if (ended) {
+            return;
+        }
         ended = true;
         cancelTimer();
         try {
             plain.close();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    /** Trusts everybody, as checks do by default. */
-    private static SSLContext context() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {new TrustsEverybody()}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static final class TrustsEverybody extends X509ExtendedTrustManager {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
         }
     }
 }

@@ -8,15 +8,18 @@ import io.vigil.api.checker.ConnectionHandler;
 import io.vigil.api.checker.ProgramEnd;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -31,9 +34,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a checker once against a real socket, without OSGi and without the engine: plain JDK sockets behind the same promises.
- * Everything it opened is closed when {@link #ask} returns.
+ * Everything it opened is closed when {@link #ask} returns, but what the check keeps: that is the next run's, or closed by
+ * {@link #close}.
  */
-public final class LoopbackProbe {
+public final class LoopbackProbe implements AutoCloseable {
+    private final Map<InetSocketAddress, LoopbackConnection.Kept> kept = new ConcurrentHashMap<>();
     private Optional<String> virtualHost = Optional.empty();
     private Duration step = Duration.ofSeconds(5);
     private Duration deadline = Duration.ofSeconds(10);
@@ -82,6 +87,27 @@ public final class LoopbackProbe {
     public Verdict ask(Checker checker, InetSocketAddress target) throws InterruptedException, ExecutionException {
         try (Run run = new Run(target)) {
             return run.ask(checker);
+        }
+    }
+
+    private void keep(InetSocketAddress to, LoopbackConnection.Kept connection) {
+        LoopbackConnection.Kept older = kept.put(to, connection);
+        if (older != null) {
+            hangUp(older);
+        }
+    }
+
+    @Override
+    public void close() {
+        kept.values().forEach(LoopbackProbe::hangUp);
+        kept.clear();
+    }
+
+    private static void hangUp(LoopbackConnection.Kept connection) {
+        try {
+            connection.plain().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -164,7 +190,8 @@ public final class LoopbackProbe {
 
         @Override
         public void connect(InetSocketAddress to, ConnectionHandler handler) {
-            LoopbackConnection connection = new LoopbackConnection(loop, to, handler);
+            LoopbackConnection connection = new LoopbackConnection(
+                    loop, to, handler, Optional.ofNullable(kept.remove(to)), left -> keep(to, left));
             closers.add(connection::close);
             threads.execute(() -> connection.run(step));
         }

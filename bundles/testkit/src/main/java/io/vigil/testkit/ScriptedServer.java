@@ -10,9 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -24,17 +23,15 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A TCP or TLS server on the loopback that plays the same script to every client and keeps what it heard. */
 public final class ScriptedServer implements AutoCloseable {
-    private static final char[] PASSWORD = "testkit".toCharArray();
-
     private final ServerSocket listener;
-    private final @Nullable SSLContext tls;
+    private final @Nullable ServerTls tls;
+    private final @Nullable SSLContext context;
     private final Script script;
     private final ExecutorService threads;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -47,9 +44,10 @@ public final class ScriptedServer implements AutoCloseable {
         void play(Client client) throws IOException;
     }
 
-    private ScriptedServer(Script script, @Nullable SSLContext tls) {
+    private ScriptedServer(Script script, @Nullable ServerTls tls) {
         this.script = script;
         this.tls = tls;
+        this.context = tls == null ? null : tls.context();
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "testkit-server-" + count.incrementAndGet());
@@ -69,9 +67,14 @@ public final class ScriptedServer implements AutoCloseable {
         return new ScriptedServer(script, null);
     }
 
-    /** The same behind TLS, with a self-signed certificate for {@code server.example.org}. */
+    /** The same behind TLS, showing {@link TestCertificate#SERVER}. */
     public static ScriptedServer startTls(Script script) {
-        return new ScriptedServer(script, serverContext());
+        return startTls(script, ServerTls.showing(TestCertificate.SERVER));
+    }
+
+    /** The same behind TLS of this kind. */
+    public static ScriptedServer startTls(Script script, ServerTls tls) {
+        return new ScriptedServer(script, tls);
     }
 
     /** A server that keeps to a dialogue. */
@@ -139,14 +142,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private Socket secured(Socket plain) throws IOException {
-        SSLContext context = tls;
-        if (context == null) {
-            return plain;
-        }
-        SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(plain, null, 0, true);
-        secure.setUseClientMode(false);
-        secure.startHandshake();
-        return secure;
+        return tls == null || context == null ? plain : tls.accept(context, plain);
     }
 
     @Override
@@ -156,20 +152,6 @@ public final class ScriptedServer implements AutoCloseable {
             socket.close();
         }
         threads.shutdownNow();
-    }
-
-    private static SSLContext serverContext() {
-        try (InputStream file = ScriptedServer.class.getResourceAsStream("server.p12")) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(file, PASSWORD);
-            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            managers.init(keys, PASSWORD);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(managers.getKeyManagers(), null, null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** One client, as a script sees it. */
@@ -188,7 +170,8 @@ public final class ScriptedServer implements AutoCloseable {
             socket = secured;
         }
 
-        private void note(String text) {
+        /** Adds a remark to what the client said. */
+        public void note(String text) {
             said.append(text);
         }
 
@@ -201,6 +184,27 @@ public final class ScriptedServer implements AutoCloseable {
             }
             return Optional.of(
                     new String(session.getRequestedServerNames().get(0).getEncoded(), StandardCharsets.US_ASCII));
+        }
+
+        /** What ALPN chose; empty when it chose nothing. */
+        public Optional<String> applicationProtocol() {
+            return socket instanceof SSLSocket secure
+                    ? Optional.ofNullable(secure.getApplicationProtocol()).filter(chosen -> !chosen.isEmpty())
+                    : Optional.empty();
+        }
+
+        /** Whose certificate the client showed. */
+        public String subject() throws IOException {
+            return socket instanceof SSLSocket secure
+                    ? secure.getSession().getPeerPrincipal().getName()
+                    : "nobody";
+        }
+
+        /** Waits for bytes of any kind; empty when the client left. */
+        public byte[] hearAny() throws IOException {
+            byte[] piece = new byte[8192];
+            int length = socket.getInputStream().read(piece);
+            return Arrays.copyOf(piece, Math.max(0, length));
         }
 
         /** Waits until the client has said something more that ends like this. */

@@ -8,6 +8,7 @@ import io.vigil.api.checker.InvalidOptionsException;
 import io.vigil.api.checker.Options;
 import io.vigil.checker.http.conversation.HttpCheck;
 import io.vigil.checker.http.conversation.HttpOptions;
+import java.time.Clock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -31,6 +32,6 @@ public final class HttpGetFactory implements CheckerFactory {
 
     @Override
     public Checker create(Options options) throws InvalidOptionsException {
-        return new HttpCheck(HttpOptions.read(options), false);
+        return new HttpCheck(HttpOptions.read(options), Clock.systemUTC());
     }
 }

@@ -74,6 +74,13 @@ final class HttpGetTest extends CheckerContract {
         return (verdict.up() ? "up " : "down ") + verdict.phase() + ": " + verdict.reason();
     }
 
+    @Test
+    void h1FollowsNoRedirect() throws Exception {
+        OptionsBuilder block = block(url("/old").with("status_code", List.of("302")));
+        assertThat(text(ask(block, "HTTP/1.1 302 Found\r\nLocation: /new\r\n\r\n")))
+                .isEqualTo("up RESPONSE: status 302");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "1.0,  'GET /a?b=c HTTP/1.0\r\nUser-Agent: KeepAliveClient\r\nHost: www.example.org\r\n\r\n'",
@@ -118,7 +125,9 @@ final class HttpGetTest extends CheckerContract {
     @CsvSource({
         "200-299,         'HTTP/1.1 200 OK',         up RESPONSE: status 200",
         "200-299,         'HTTP/1.0 204 No Content', up RESPONSE: status 204",
-        "200-299,         'HTTP/1.1 200',            up RESPONSE: status 200",
+        "200-299,         'ICY 200 OK',              up RESPONSE: status 200",
+        "200-299,         'HTTP/1.1 200',            'down RESPONSE: not an HTTP answer: \"HTTP/1.1 200\"'",
+        "200-299,         'HTTP/1.1  200 OK',        'down RESPONSE: not an HTTP answer: \"HTTP/1.1  200 OK\"'",
         "200-299,         'HTTP/1.1 200 ',           up RESPONSE: status 200",
         "200-299,         'HTTP/1.1 301 Moved',      'down RESPONSE: status 301, expected 200-299'",
         "200-299 401 503, 'HTTP/1.1 401 No',         up RESPONSE: status 401",
@@ -167,6 +176,40 @@ final class HttpGetTest extends CheckerContract {
         OptionsBuilder block = block(url("/").with("digest", DIGEST.toUpperCase(java.util.Locale.ROOT)));
         assertThat(text(ask(block, "HTTP/1.1 200 OK\r\n" + header + "\r\n\r\n" + body)))
                 .isEqualTo("up BODY: status 200 and the digest");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9, hello,       'the body has 5 bytes, Content-Length announced 9'",
+        "2, hello,       'the body has more than 2 bytes, Content-Length announced 2'",
+        "5, hello,       ",
+    })
+    void h7TellsALengthThatIsNotTheAnnouncedOneAndGoesOn(int announced, String body, String warning) throws Exception {
+        Verdict verdict = ask(block(url("/")), "HTTP/1.1 200 OK\r\nContent-Length: " + announced + "\r\n\r\n" + body);
+        assertThat(text(verdict)).isEqualTo("up RESPONSE: status 200");
+        assertThat(verdict.warning()).isEqualTo(Optional.ofNullable(warning));
+    }
+
+    @Test
+    void h5TakesNoChunkedCodingOff() throws Exception {
+        OptionsBuilder block = block(url("/").with("regex", "^5\r\nhello\r\n0\r\n\r\n$"));
+        String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n";
+        assertThat(text(ask(block, answer))).isEqualTo("up BODY: status 200 and the pattern");
+    }
+
+    /** Six seconds for the answer, half a second between two pieces, five seconds for each of them. */
+    @Test
+    void h4GivesEachReadItsTime() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(client -> {
+            client.hear("\r\n\r\n");
+            client.say("HTTP/1.1 200 OK\r\n\r\n");
+            client.drip("hello, world", Duration.ofMillis(500));
+        })) {
+            Verdict verdict = new LoopbackProbe()
+                    .within(Duration.ofSeconds(5), Duration.ofSeconds(40))
+                    .ask(new HttpGetFactory().create(block(url("/")).build()), server.address());
+            assertThat(text(verdict)).isEqualTo("up RESPONSE: status 200");
+        }
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.vigil.api.checker.InvalidOptionsException;
 import io.vigil.api.checker.Options;
 import io.vigil.checker.http.conversation.HttpCheck;
 import io.vigil.checker.http.conversation.HttpOptions;
+import java.time.Clock;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -17,8 +18,8 @@ import org.osgi.service.component.annotations.Component;
 public final class SslGetFactory implements CheckerFactory {
     static final String KEYWORD = "SSL_GET";
 
-    private static final CheckerDescription DESCRIPTION =
-            HttpOptions.describe(KEYWORD, "The server is up when it answers every URL as asked, by HTTP behind TLS.");
+    private static final CheckerDescription DESCRIPTION = HttpOptions.describeTls(
+            KEYWORD, "The server is up when it answers every URL as asked, by HTTP behind TLS.");
 
     /** Needs nothing. */
     @Activate
@@ -31,6 +32,6 @@ public final class SslGetFactory implements CheckerFactory {
 
     @Override
     public Checker create(Options options) throws InvalidOptionsException {
-        return new HttpCheck(HttpOptions.read(options), true);
+        return new HttpCheck(HttpOptions.readTls(options), Clock.systemUTC());
     }
 }

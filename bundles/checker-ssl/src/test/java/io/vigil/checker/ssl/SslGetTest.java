@@ -88,11 +88,13 @@ final class SslGetTest extends CheckerContract {
         "off, sni.example,  www.example.org,      sni.example",
         "on,  ,             ,                     none",
         "on,  ,             192.0.2.1,            none",
+        "off, '',            www.example.org,      www.example.org",
     })
     void h11SendsAServerNameOnlyWhenAsked(String enable, String sniName, String virtualHost, String sent)
             throws Exception {
         OptionsBuilder block = block().with("enable_sni", enable.equals("on"));
-        Optional.ofNullable(sniName).ifPresent(name -> block.with("sni_name", List.of(name)));
+        Optional.ofNullable(sniName)
+                .ifPresent(name -> block.with("sni_name", name.isEmpty() ? List.of() : List.of(name)));
         try (ScriptedServer server = serve(client -> {
             client.hear("\r\n\r\n");
             String name = client.serverName().orElse("none");
@@ -111,6 +113,21 @@ final class SslGetTest extends CheckerContract {
             client.hangUp();
         })) {
             assertThat(ask(block(), Optional.empty(), server).reason()).isEqualTo("status 200");
+        }
+    }
+
+    /** Six seconds for the answer, one second for the whole of it. */
+    @Test
+    void h4GivesTheWholeAnswerTheTimeOfOneStep() throws Exception {
+        try (ScriptedServer server = serve(client -> {
+            client.hear("\r\n\r\n");
+            client.say("HTTP/1.1 200 OK\r\n\r\n");
+            client.drip("x".repeat(30), Duration.ofMillis(200));
+        })) {
+            Verdict verdict = new LoopbackProbe()
+                    .within(Duration.ofSeconds(1), Duration.ofSeconds(60))
+                    .ask(new SslGetFactory().create(block().build()), server.address());
+            assertThat(verdict.up()).as(verdict.reason()).isFalse();
         }
     }
 }

@@ -4,11 +4,11 @@ import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.TlsSettings;
 import io.vigil.api.checker.Verdict;
-import java.util.List;
+import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 
 /**
  * Asks for every URL of a block, one after the other, each on its own connection; the first that is not answered as asked decides.
@@ -19,59 +19,79 @@ import java.util.regex.Pattern;
  * are URLs, and {@code fast_recovery} is what always happens.
  */
 public final class HttpCheck implements Checker {
-    /** A name by RFC 1123, without which nothing is sent: neither an address nor a port is a server name (RFC 6066, 3). */
-    private static final Pattern NAME = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9]([A-Za-z0-9_.-]*[A-Za-z0-9])?");
-
     private final HttpOptions.Questions questions;
-    private final boolean tls;
+    private final Clock clock;
 
-    /** A check that asks these questions, behind TLS or in the clear. */
-    public HttpCheck(HttpOptions.Questions questions, boolean tls) {
+    /**
+     * A check that asks these questions.
+     *
+     * @param clock which certificates expire by
+     */
+    public HttpCheck(HttpOptions.Questions questions, Clock clock) {
         this.questions = questions;
-        this.tls = tls;
+        this.clock = clock;
     }
 
     @Override
     public CompletionStage<Verdict> check(CheckContext context) {
-        return ask(context, 0);
+        return ask(context, 0, Optional.empty());
     }
 
-    private CompletionStage<Verdict> ask(CheckContext context, int index) {
+    private CompletionStage<Verdict> ask(CheckContext context, int index, Optional<String> warning) {
         Url url = questions.urls().get(index);
-        String host = HttpRequest.host(url.host(), questions.host(), context.virtualHost(), context.target());
-        HttpExchange exchange = new HttpExchange(
-                context, url, HttpRequest.bytes(questions.protocol(), url.path(), host), tls(context, url));
-        context.connect(exchange);
-        return exchange.verdict().thenCompose(verdict -> {
-            if (verdict.up() && index + 1 < questions.urls().size()) {
-                return ask(context, index + 1);
+        boolean last = index + 1 == questions.urls().size();
+        return ask(context, url).thenCompose(verdict -> {
+            Optional<String> first = warning.or(verdict::warning);
+            if (verdict.up() && !last) {
+                return ask(context, index + 1, first);
             }
-            return CompletableFuture.completedFuture(questions.urls().size() == 1 ? verdict : named(verdict, url));
+            Verdict named = questions.urls().size() == 1 ? verdict : named(verdict, url);
+            return CompletableFuture.completedFuture(
+                    first.filter(w -> named.up()).map(named::warning).orElse(named));
         });
     }
 
     private static Verdict named(Verdict verdict, Url url) {
         return verdict.up()
                 ? Verdict.up(verdict.phase(), "every URL passed, the last with " + verdict.reason())
-                : Verdict.down(verdict.phase(), url.path() + ": " + verdict.reason());
+                : Verdict.down(verdict.phase(), url.request().path() + ": " + verdict.reason());
     }
 
-    /** H11, but a server's own virtualhost counts as well. */
-    private Optional<TlsSettings> tls(CheckContext context, Url url) {
-        if (!tls) {
-            return Optional.empty();
+    private CompletionStage<Verdict> ask(CheckContext context, Url url) {
+        Optional<String> host = url.request().host().or(questions::host).or(context::virtualHost);
+        Optional<TlsSettings> tls = questions
+                .tls()
+                .map(terms -> terms.settings(host, url.closeNotify(), questions.protocol() == HttpProtocol.HTTP_2));
+        HttpExchange exchange = new HttpExchange(
+                context,
+                () -> turn(url, host, context.target()),
+                tls,
+                url.answer().codes());
+        context.connect(exchange);
+        return exchange.outcome().thenCompose(outcome -> {
+            if (outcome.fault().isPresent()) {
+                return CompletableFuture.completedFuture(outcome.fault().get());
+            }
+            return new HttpJudge(context, url.answer())
+                    .judge(outcome.answer())
+                    .thenApply(verdict -> questions
+                            .tls()
+                            .map(terms -> terms.withCertificate(verdict, outcome.tls(), clock.instant()))
+                            .orElse(verdict));
+        });
+    }
+
+    private HttpExchange.Turn turn(Url url, Optional<String> host, InetSocketAddress target) {
+        HttpRequest request = new HttpRequest(url.request(), host.orElseGet(() -> HttpRequest.addressOf(target)));
+        boolean hold = url.answer().pattern().isPresent();
+        if (questions.protocol() == HttpProtocol.HTTP_2) {
+            Http2Answer answer = new Http2Answer(hold);
+            String scheme = questions.tls().isPresent() ? "https" : "http";
+            return new HttpExchange.Turn(
+                    answer.request(request.inHttp2(scheme), url.request().body()), answer);
         }
-        Optional<String> name = !questions.sni()
-                ? Optional.empty()
-                : questions.sniName().or(url::host).or(questions::host).or(context::virtualHost);
-        return Optional.of(new TlsSettings(
-                name.map(n -> n.replaceFirst(":\\d+$", ""))
-                        .filter(n -> NAME.matcher(n).matches()),
-                false,
-                url.closeNotify(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of()));
+        return new HttpExchange.Turn(
+                request.inHttp1(questions.protocol(), questions.keepAlive()),
+                new Http1Answer(url.request().method(), questions.keepAlive(), hold));
     }
 }

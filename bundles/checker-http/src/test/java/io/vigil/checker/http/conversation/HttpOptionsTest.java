@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.InvalidOptionsException;
+import io.vigil.api.checker.Option;
 import io.vigil.testkit.OptionsBuilder;
 import java.time.Duration;
 import java.util.List;
@@ -13,19 +14,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class HttpOptionsTest {
-    private static final CheckerDescription TYPE = HttpOptions.describe("HTTP_GET", "Help.");
+    private static final CheckerDescription TYPE = HttpOptions.describeTls("HTTP_GET", "Help.");
 
     private static OptionsBuilder url() {
         return OptionsBuilder.of(TYPE, "url").with("path", "/");
     }
 
     private static HttpOptions.Questions read(OptionsBuilder block) throws InvalidOptionsException {
-        return HttpOptions.read(block.build());
+        return HttpOptions.readTls(block.build());
     }
 
     private static InvalidOptionsException refused(OptionsBuilder block) {
         InvalidOptionsException refused =
-                catchThrowableOfType(InvalidOptionsException.class, () -> HttpOptions.read(block.build()));
+                catchThrowableOfType(InvalidOptionsException.class, () -> HttpOptions.readTls(block.build()));
         assertThat(refused).as("the block is refused").isNotNull();
         return refused;
     }
@@ -80,13 +81,70 @@ final class HttpOptionsTest {
         assertThat(TYPE.retries()).isEqualTo(1);
     }
 
+    private static TlsTerms tls(OptionsBuilder block) throws InvalidOptionsException {
+        return read(block).tls().orElseThrow();
+    }
+
     @Test
     void sniNameAloneTurnsSniOn() throws InvalidOptionsException {
         OptionsBuilder plain = OptionsBuilder.of(TYPE).with("url", url().build());
-        assertThat(read(plain).sni()).isFalse();
-        assertThat(read(plain.with("sni_name", List.of())).sni()).isTrue();
-        assertThat(read(plain.with("sni_name", List.of("a.example.org"))).sniName())
+        assertThat(tls(plain).sni()).isFalse();
+        assertThat(tls(plain.with("sni_name", List.of())).sni()).isTrue();
+        assertThat(tls(plain.with("sni_name", List.of("a.example.org"))).sniName())
                 .contains("a.example.org");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "tls_ca_file;     /ca.pem;  tls_ca_file is of no use without tls_verify",
+                "tls_certificate; /my.pem;  tls_certificate and tls_key belong together",
+                "tls_key;         /my.key;  tls_certificate and tls_key belong together",
+                "tls_ca_file;     ca.pem;   tls_ca_file 'ca.pem' is no absolute path",
+            })
+    void refusesHalfOfWhatTlsNeeds(String keyword, String value, String message) {
+        OptionsBuilder block =
+                OptionsBuilder.of(TYPE).with("url", url().build()).with(keyword, value);
+        assertThat(refused(block).diagnostics()).hasToString("[test.conf:3:1: error: " + message + "]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2", "1.0C"})
+    void refusesToKeepAConnectionThatTheProtocolCloses(String protocol) {
+        OptionsBuilder block = OptionsBuilder.of(TYPE)
+                .with("http_protocol", protocol)
+                .with("url", url().build())
+                .with("keep_alive");
+        assertThat(refused(block).diagnostics())
+                .hasToString("[test.conf:4:1: error: keep_alive is for http_protocol 1.0 and 1.1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            quoteCharacter = '`',
+            value = {
+                "method; G ET;              method 'G ET' is no method, such as HEAD or POST",
+                "body;   text;              a body needs a method such as POST, not GET",
+                "header; Accept;            header 'Accept' is not 'Name: value'",
+                "header; `A: b\r\nC: d`;  header 'A: b??C: d' is not 'Name: value'",
+                "header; Host: here;        header Host goes by virtualhost, http_protocol, keep_alive and body",
+                "header; content-length: 1; header content-length goes by virtualhost, http_protocol, keep_alive and body",
+            })
+    void refusesRequestsThatAreNone(String keyword, String value, String message) {
+        String written = value.replace("\\r", "\r").replace("\\n", "\n");
+        OptionsBuilder block =
+                OptionsBuilder.of(TYPE).with("url", url().with(keyword, written).build());
+        assertThat(refused(block).diagnostics()).hasToString("[test.conf:3:1: error: " + message + "]");
+    }
+
+    @Test
+    void hasNoTlsOptionsInTheClearButTheReferences() {
+        assertThat(HttpOptions.describe("HTTP_GET", "Help.").options())
+                .extracting(Option::keyword)
+                .contains("enable_sni", "sni_name", "tls_compliant")
+                .doesNotContain("tls_verify", "tls_ca_file", "tls_certificate", "tls_key", "tls_expiry_warning");
     }
 
     @Test
