@@ -98,6 +98,10 @@ public final class BlockReader {
     private @Nullable Object value(Statement line, Keyword row) {
         List<Word> arguments = line.arguments();
         if (row.opensBlock()) {
+            warnOfName(line, row);
+            if (row.is(Trait.NOT_ACTED_ON)) {
+                row.nested().ifPresent(nested -> read(line, nested)); // nobody else looks at what stands in it
+            }
             return line;
         }
         if (row.type() == ValueType.FLAG) {
@@ -117,6 +121,15 @@ public final class BlockReader {
             case PATTERN -> pattern(line);
             default -> line;
         };
+    }
+
+    /** A list has no name, but for a group of virtual servers. */
+    private void warnOfName(Statement line, Keyword row) {
+        boolean list = row.type() == ValueType.ENTRIES || row.type() == ValueType.LIST;
+        if (list && !line.arguments().isEmpty() && !row.name().equals("virtual_server_group")) {
+            Word word = line.arguments().get(0);
+            findings.warning(word, "'" + row.name() + "' takes no name; '" + word.text() + "' is ignored");
+        }
     }
 
     private static Object absent(Statement line, Keyword row) {
