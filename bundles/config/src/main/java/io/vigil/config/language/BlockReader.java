@@ -9,15 +9,20 @@ import io.vigil.config.language.Keyword.Trait;
 import io.vigil.config.syntax.ScriptWords;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the lines of a block by its table: finds each keyword's row, checks type and range, reports what cannot be used. */
 public final class BlockReader {
     private final Findings findings;
+    /** Keywords that nothing acts on and that have been told, each once. */
+    private final Set<Keyword> notActedOn = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A reader that reports to {@code findings}. */
     public BlockReader(Findings findings) {
@@ -68,7 +73,7 @@ public final class BlockReader {
                             "'" + keyword + "' is an old spelling, taken as '" + row.meaning() + "'")
                     .hint("write " + row.meaning()));
         }
-        if (row.is(Trait.NOT_ACTED_ON)) {
+        if (row.is(Trait.NOT_ACTED_ON) && notActedOn.add(row)) {
             findings.note(line.place(), "'" + keyword + "' is accepted, but nothing acts on it yet");
         }
         if (row.opensBlock() && line.block().isEmpty()) {
@@ -99,8 +104,8 @@ public final class BlockReader {
         List<Word> arguments = line.arguments();
         if (row.opensBlock()) {
             warnOfName(line, row);
-            if (row.is(Trait.NOT_ACTED_ON)) {
-                row.nested().ifPresent(nested -> read(line, nested)); // nobody else looks at what stands in it
+            if (row.is(Trait.BLOCK_UNUSED)) {
+                row.nested().ifPresent(nested -> read(line, nested));
             }
             return line;
         }
