@@ -31,6 +31,18 @@ public final class SmtpCheckFactory implements CheckerFactory {
     private static final String HOST = "host";
     private static final String CONNECT_IP = "connect_ip";
     private static final String CONNECT_PORT = "connect_port";
+    private static final List<String> OF_THE_CHECK = List.of(
+            "bindto",
+            "bind_port",
+            "bind_if",
+            "fwmark",
+            "connect_timeout",
+            "retry",
+            "delay_before_retry",
+            "delay_loop",
+            "warmup",
+            "alpha",
+            "log_all_failures");
     private static final CheckerDescription DESCRIPTION = CheckerDescription.of(
             KEYWORD,
             "The server is up when it greets with 220, answers HELO with 250 and answers QUIT.",
@@ -87,7 +99,7 @@ public final class SmtpCheckFactory implements CheckerFactory {
         List<Option> options = new ArrayList<>(List.of(
                 Option.of(CONNECT_IP, OptionType.ADDRESS, "The address to ask."),
                 Option.integer(CONNECT_PORT, 1, 65535, "The port to ask.")));
-        for (String other : List.of("bindto", "bind_port", "bind_if", "fwmark", "connect_timeout", "retry", "warmup")) {
+        for (String other : OF_THE_CHECK) {
             options.add(Option.of(
                     other, OptionType.TEXT, "Accepted here and not acted on: write it in SMTP_CHECK itself."));
         }

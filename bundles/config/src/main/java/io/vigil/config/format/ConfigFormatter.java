@@ -70,7 +70,7 @@ public final class ConfigFormatter {
         if (inner >= 0) {
             body(parts, line);
         } else if (parts.isBlank() || parts.isComment()) {
-            add(new Output(depth, "", parts.comment()));
+            put(new Output(depth, "", parts.comment()), line);
         } else {
             statement(parts, line);
         }
@@ -95,31 +95,38 @@ public final class ConfigFormatter {
             return;
         }
         List<String> pieces = parts.pieces();
-        Output before = header;
-        if (pieces.get(0).equals("{")
-                && before != null
-                && (before.comment.isEmpty() || parts.comment().isEmpty())) {
-            lines.remove(lines.size() - 1);
-            String comment = before.comment + (pieces.size() == 1 ? parts.comment() : "");
-            put(new Output(before.depth, before.code + " {", comment), line);
+        boolean fits = pieces.stream()
+                .allMatch(piece -> piece.length() + parts.comment().length() + 2 <= LONGEST);
+        if (!fits || line.indexOf('\r') >= 0) {
+            piece(parts.whole(), "", line);
+            lines.set(lines.size() - 1, new Output(0, line, ""));
+            return;
+        }
+        Output joined = pieces.get(0).equals("{") ? joined(parts, pieces.size() == 1) : null;
+        if (joined != null) {
+            lines.set(lines.size() - 1, joined);
             depth++;
             pieces = pieces.subList(1, pieces.size());
         }
         for (int i = 0; i < pieces.size(); i++) {
             piece(pieces.get(i), i == pieces.size() - 1 ? parts.comment() : "", line);
         }
-        boolean plain = pieces.size() == 1
-                && parts.condition().isEmpty()
-                && parts.code().indexOf('$') < 0;
-        boolean braced = parts.code().indexOf('{') >= 0 || parts.code().indexOf('}') >= 0;
-        header = plain && !braced && !parts.goesOn() && !parts.code().startsWith("~") && !isInclude(parts.code())
-                ? lines.get(lines.size() - 1)
-                : null;
+        String last = pieces.isEmpty() ? "{" : pieces.get(pieces.size() - 1);
+        boolean plain = parts.condition().isEmpty() && parts.isPlain();
+        boolean braced = last.indexOf('{') >= 0 || last.indexOf('}') >= 0;
+        header = plain && !braced ? lines.get(lines.size() - 1) : null;
     }
 
-    /** A brace in the line behind an include belongs to what the included file ends with. */
-    private static boolean isInclude(String code) {
-        return code.startsWith("include");
+    /** The line before with the brace that follows it; null when it may not, or when there is no room for it. */
+    private @Nullable Output joined(WrittenLine brace, boolean alone) {
+        Output before = header;
+        if (before == null
+                || (alone && !before.comment.isEmpty() && !brace.comment().isEmpty())) {
+            return null;
+        }
+        String comment = before.comment + (alone ? brace.comment() : "");
+        Output joined = new Output(before.depth, before.code + " {", comment);
+        return joined.text().length() > LONGEST ? null : joined;
     }
 
     private void piece(String piece, String comment, String line) {
@@ -130,9 +137,10 @@ public final class ConfigFormatter {
         depth += Math.max(0, change);
     }
 
-    /** A line that grew too long stays as it was. */
+    /** A line that grew too long, or has a carriage return within, stays as it was. */
     private void put(Output output, String written) {
-        add(output.text().length() > LONGEST ? new Output(0, written, "") : output);
+        boolean stays = output.text().length() > LONGEST || written.indexOf('\r') >= 0;
+        add(stays ? new Output(0, written, "") : output);
     }
 
     private void add(Output output) {

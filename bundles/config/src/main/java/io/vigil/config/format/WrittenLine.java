@@ -63,19 +63,25 @@ record WrittenLine(String condition, String code, boolean goesOn, String comment
         return goesOn ? text.isEmpty() ? "\\" : text + " \\" : text;
     }
 
+    /** Whether nothing in the code is replaced, escaped, included or goes on, so that its braces and blanks are what they seem. */
+    boolean isPlain() {
+        boolean closed = code.chars().filter(c -> c == '"').count() % 2 == 0;
+        boolean replaced = code.indexOf('$') >= 0 || code.indexOf('\\') >= 0 || code.startsWith("~");
+        boolean controlled = code.chars().anyMatch(c -> c < ' ' && c != '\t');
+        return !code.isEmpty() && !controlled && !goesOn && closed && !replaced && !code.startsWith("include");
+    }
+
     /**
      * The statements and braces of the code, each with the condition; the whole as one piece where a definition, a backslash, a
      * repetition or a second condition could make a difference.
      */
     List<String> pieces() {
-        long quotes = code.chars().filter(c -> c == '"').count();
-        boolean plain = !goesOn && quotes % 2 == 0 && code.indexOf('$') < 0 && code.indexOf('\\') < 0;
-        if (!plain || code.startsWith("~")) {
+        if (!isPlain()) {
             return List.of(whole());
         }
         List<String> pieces = split();
         for (String piece : pieces.subList(Math.min(1, pieces.size()), pieces.size())) {
-            if (piece.startsWith("@") || piece.startsWith("~")) {
+            if (piece.startsWith("@") || piece.startsWith("~") || piece.startsWith("include")) {
                 return List.of(whole());
             }
         }

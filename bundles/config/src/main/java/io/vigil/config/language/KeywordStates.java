@@ -77,7 +77,7 @@ final class KeywordStates {
             default -> throw new IllegalStateException("no state begins this line: " + line);
         };
         KeywordState state = new KeywordState(kind, line.substring(blank + 1, colon));
-        for (String path : line.substring(colon + 2).split(" ")) {
+        for (String path : line.substring(colon + 2).split(" ", -1)) {
             if (states.put(path, state) != null) {
                 throw new IllegalStateException(path + " has two states");
             }
