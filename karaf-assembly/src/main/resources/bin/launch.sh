@@ -14,14 +14,34 @@ find_java() {
 # Short-lived programs: small heap, no compiler threads to speak of, the JDK's own class archive.
 quick=(-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -XX:-UsePerfData)
 
+run_config() { # run_config CLASS ARGUMENT...: one of the programs of the config bundle
+  exec "$java" "${quick[@]}" -Xmx1g -cp "$(vigil_jar api):$(vigil_jar config)" "io.vigil.config.cli.$@"
+}
+
+checker_jars() { # puts the bundles that bring checker types into $jars
+  jars=("$home"/system/io/vigil/vigil-checker-*/*/*.jar)
+  if [ -d "$base/deploy" ]; then jars+=("$base/deploy"); fi
+}
+
 run_test() {
-  local arguments=(-f "$conf") jars=("$home"/system/io/vigil/vigil-checker-*/*/*.jar)
+  local arguments=(-f "$conf") jars
   [ -z "$id" ] || arguments+=(-i "$id")
   $strict && arguments+=(-e)
-  [ -d "$base/deploy" ] && jars+=("$base/deploy")
+  checker_jars
   [ -n "$testlog" ] && exec > "$testlog" 2>&1
-  exec "$java" "${quick[@]}" -Xmx1g -cp "$(vigil_jar api):$(vigil_jar config)" \
-    io.vigil.config.cli.ConfigTest "${arguments[@]}" --checkers "${jars[@]}"
+  run_config ConfigTest "${arguments[@]}" --checkers "${jars[@]}"
+}
+
+run_format() { run_config FormatFile "$1"; }
+
+run_language() { local jars; checker_jars; run_config LanguageHelp "${language[@]}" "${jars[@]}"; }
+
+run_plan() { # between two files, or between what runs and a file
+  local jars; checker_jars
+  if [ -n "$planfrom" ]; then run_config PlanFiles "$planfrom" "$conf" "$id" "${jars[@]}"; fi
+  conf=$(readlink -m -- "$conf")
+  case $conf in *[!A-Za-z0-9._/+-]*) echo "vigil: this path cannot be handed to the console; use --plan-from: $conf" >&2; exit 1 ;; esac
+  run_exec "vigil:config-plan $conf"
 }
 
 run_exec() {

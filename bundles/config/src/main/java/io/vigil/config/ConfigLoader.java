@@ -5,8 +5,10 @@ import io.vigil.api.Place;
 import io.vigil.config.bind.Binder;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.Host;
+import io.vigil.config.language.ReferenceLevels;
 import io.vigil.config.language.RootKeywords;
 import io.vigil.config.syntax.ConfigReader;
+import io.vigil.config.syntax.LineListener;
 import io.vigil.config.syntax.ReadSettings;
 import io.vigil.config.syntax.SyntaxTree;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +31,9 @@ public final class ConfigLoader {
      * @param settings what loading depends on besides the files
      */
     public static LoadedConfig load(Path main, LoadSettings settings) {
-        SyntaxTree tree = ConfigReader.read(main, reading(settings));
-        return bind(tree, new Place(main.toString(), 1, 1), settings, settings.host());
+        Findings findings = new Findings();
+        SyntaxTree tree = ConfigReader.read(main, reading(settings), levels(findings, settings));
+        return bind(tree, new Place(main.toString(), 1, 1), settings, settings.host(), findings);
     }
 
     /** Loads a text that is no file; its includes are not followed. */
@@ -46,15 +49,21 @@ public final class ConfigLoader {
     /** The same as if on another machine. */
     static LoadedConfig loadText(String name, byte[] content, LoadSettings settings, Host host) {
         ReadSettings reading = reading(settings).withIncludes(ReadSettings.Includes.IGNORED);
-        return bind(ConfigReader.readText(name, content, reading), new Place(name, 1, 1), settings, host);
+        Findings findings = new Findings();
+        SyntaxTree tree = ConfigReader.readText(name, content, reading, levels(findings, settings));
+        return bind(tree, new Place(name, 1, 1), settings, host, findings);
     }
 
     private static ReadSettings reading(LoadSettings settings) {
         return settings.reading().withBlockKeywords(RootKeywords.alwaysBlocks());
     }
 
-    private static LoadedConfig bind(SyntaxTree tree, Place start, LoadSettings settings, Host host) {
-        Findings findings = new Findings();
+    private static LineListener levels(Findings findings, LoadSettings settings) {
+        return new ReferenceLevels(findings, settings.checkers()::find);
+    }
+
+    private static LoadedConfig bind(
+            SyntaxTree tree, Place start, LoadSettings settings, Host host, Findings findings) {
         tree.diagnostics().forEach(findings::add);
         Config config = new Binder(findings, host, settings.checkers()).bind(tree.statements(), start);
         return new LoadedConfig(

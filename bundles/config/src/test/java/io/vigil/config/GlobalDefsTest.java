@@ -69,7 +69,7 @@ class GlobalDefsTest {
         assertThat(fifo.user()).contains("root");
         assertThat(fifo.reader().orElseThrow().command()).containsExactly("/bin/reader", "-x", "/run/v.fifo");
         assertThat(fifo.reader().orElseThrow().user()).contains("nobody");
-        assertThat(loading.said()).isEmpty();
+        assertThat(loading.complaints()).isEmpty();
     }
 
     @Test
@@ -113,13 +113,32 @@ class GlobalDefsTest {
             lvs_timeouts tcp x         | t:2:18: warning: lvs_timeouts tcp 'x' is not between 0 and 2678400 seconds; the kernel's value stays
             lvs_flush_onstop           | t:2:1: warning: 'lvs_flush_onstop' is an old spelling, taken as 'lvs_flush_on_stop' (write lvs_flush_on_stop)
             enable_dbus                | t:2:1: note: 'enable_dbus' is accepted, but nothing acts on it yet
-            notify_fifo_script /bin/x  | t:2:1: error: notify_fifo_script has no notify_fifo to read; it is ignored
             """)
     void saysWhatIsWrongAtTheWord(String line, String said) {
         Loading loading = Loading.of("global_defs {", line, "}");
 
         assertThat(loading.said()).containsExactly(said);
         assertThat(loading.refused()).isFalse();
+    }
+
+    @Test
+    void readerWithoutFifoIsTold() {
+        assertThat(Loading.of("global_defs {", "notify_fifo_script /bin/x", "}").complaints())
+                .containsExactly("t:2:1: error: notify_fifo_script has no notify_fifo to read; it is ignored");
+    }
+
+    @Test
+    void whatNothingActsOnIsToldOnce() {
+        assertThat(Loading.of("global_defs {", "enable_dbus", "enable_dbus", "}")
+                        .said())
+                .containsExactly("t:2:1: note: 'enable_dbus' is accepted, but nothing acts on it yet");
+    }
+
+    @Test
+    void blockThatNobodyAsksForIsCheckedAllTheSame() {
+        assertThat(Loading.of("SSL {", "ca /x", "kee /y", "}").complaints())
+                .containsExactly(
+                        "t:3:1: warning: unknown keyword 'kee' in SSL; the line is ignored (did you mean key?)");
     }
 
     @Test
@@ -138,6 +157,7 @@ class GlobalDefsTest {
                 Loading.of("vrrp_defs {", "  track_vips", "  other {", "  }", "}", "global_defs {", "router_id A", "}");
 
         assertThat(loading.said())
+                .filteredOn(line -> !line.contains(": note: "))
                 .containsExactly("t:1:1: warning: unknown keyword 'vrrp_defs'; it is skipped with its block");
         assertThat(loading.config().globals().routerId()).contains("A");
     }

@@ -216,7 +216,7 @@ class InstanceTest {
             virtual_routes {\\n10.0.0.0/8 via\\n} | t:8:12: error: 'via' needs a value; the route is left out
             virtual_routes {\\n10.0.0.0/8 via 10.0.0.x\\n} | t:8:16: error: '10.0.0.x' is no IPv4 or IPv6 address; the route is left out
             virtual_routes {\\n10.0.0.0/8 via 10.0.0.9 link\\n} | t:8:25: error: unknown word 'link' in a route; the route is left out
-            virtual_rules {\\nfrom 10.0.0.0/8 table 5 foo\\n} | t:8:25: error: unknown word 'foo' in a rule; the rule is left out
+            virtual_rules {\\nfrom 10.0.0.0/8 table 5 foo\\n} | t:7:1: note: 'virtual_rules' is accepted, but nothing acts on it yet,t:8:25: error: unknown word 'foo' in a rule; the rule is left out
             virtual_routes {\\n10.0.0.0/8 devv eth0\\n} | t:8:12: error: unknown word 'devv' in a route; the route is left out
             """)
     void saysWhatIsWrongAtTheWord(String lines, String said) {

@@ -142,6 +142,13 @@ final class Loading {
         return loaded.diagnostics().stream().map(Diagnostic::toString).toList();
     }
 
+    /** The same without the notes of what is accepted and not acted on yet. */
+    List<String> complaints() {
+        return said().stream()
+                .filter(line -> !line.endsWith("nothing acts on it yet"))
+                .toList();
+    }
+
     boolean refused() {
         return loaded.config().isEmpty();
     }

@@ -134,7 +134,7 @@ class TrackingTest {
                 "b weight 3",
                 "}");
 
-        assertThat(loading.said()).isEmpty();
+        assertThat(loading.complaints()).isEmpty();
         assertThat(loading.instance().trackers())
                 .containsExactly(
                         new Tracker(Tracker.Kind.INTERFACE, "eth1", -10, false),

@@ -73,6 +73,13 @@ final class GlobalBuilder {
                                     + " will be sent");
             return Optional.empty();
         }
+        if (NumericAddress.parse(host.text()).isEmpty()) {
+            context.findings()
+                    .note(
+                            host.place(),
+                            "smtp_server '" + host.text() + "' is looked up whenever mail is sent, which needs a name"
+                                    + " server that answers then");
+        }
         int port = SMTP_PORT;
         if (words.size() > 1) {
             OptionalLong number = Numbers.whole(words.get(1).text());

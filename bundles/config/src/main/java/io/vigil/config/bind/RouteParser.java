@@ -10,6 +10,7 @@ import io.vigil.config.language.NumericAddress;
 import io.vigil.config.language.OptionKeywords;
 import io.vigil.config.language.ValueType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class RouteParser {
     private static final Set<String> PREFIXES = Set.of("inet", "inet6", "lock");
     /** Options whose values have words of their own, to the end of the line. */
     private static final Set<String> NESTED = Set.of("encap", "nexthop", "as");
+    /** The three spellings of a rule's priority. */
+    private static final Set<String> PREFERENCES = Set.of("preference", "order", "priority");
     /** Options whose values are addresses. */
     private static final Set<String> ADDRESSES = Set.of("via", "gw", "src", "or");
 
@@ -56,7 +59,14 @@ final class RouteParser {
     List<VirtualRoute> rules(List<Statement> lines) {
         List<VirtualRoute> rules = new ArrayList<>();
         for (Statement line : lines) {
-            options(line, OptionKeywords.RULE, "rule").ifPresent(rules::add);
+            Optional<VirtualRoute> rule = options(line, OptionKeywords.RULE, "rule");
+            if (rule.isPresent() && Collections.disjoint(rule.get().words(), PREFERENCES)) {
+                context.findings()
+                        .warning(
+                                line.place(),
+                                "the rule has no preference, so where it stands among others is left to chance");
+            }
+            rule.ifPresent(rules::add);
         }
         return rules;
     }
@@ -96,6 +106,13 @@ final class RouteParser {
                                 word.place(),
                                 "unknown word '" + word.text() + "' in a " + what + "; the " + what + " is left out");
                 return Optional.empty();
+            }
+            if (option.is(Keyword.Trait.DEPRECATED)) {
+                context.findings()
+                        .warning(
+                                word,
+                                "'" + word.text() + "' is an old spelling of a " + what + ", write "
+                                        + option.meaning());
             }
             if (NESTED.contains(word.text())) {
                 return Optional.of(new VirtualRoute(texts(words), device.or(() -> laterDevice(words)), tracked(words)));

@@ -9,10 +9,13 @@ import io.vigil.config.language.Keyword.Trait;
 import io.vigil.config.syntax.ScriptWords;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,8 @@ public final class BlockReader {
     private static final Pattern HEX = Pattern.compile("[0-9a-fA-FxX]*");
 
     private final Findings findings;
+    /** Keywords that nothing acts on and that have been told, each once. */
+    private final Set<Keyword> notActedOn = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** A reader that reports to {@code findings}. */
     public BlockReader(Findings findings) {
@@ -71,7 +76,7 @@ public final class BlockReader {
                             "'" + keyword + "' is an old spelling, taken as '" + row.meaning() + "'")
                     .hint("write " + row.meaning()));
         }
-        if (row.is(Trait.NOT_ACTED_ON)) {
+        if (row.is(Trait.NOT_ACTED_ON) && notActedOn.add(row)) {
             findings.note(line.place(), "'" + keyword + "' is accepted, but nothing acts on it yet");
         }
         if (row.opensBlock() && line.block().isEmpty()) {
@@ -101,6 +106,10 @@ public final class BlockReader {
     private @Nullable Object value(Statement line, Keyword row) {
         List<Word> arguments = line.arguments();
         if (row.opensBlock()) {
+            warnOfName(line, row);
+            if (row.is(Trait.BLOCK_UNUSED)) {
+                row.nested().ifPresent(nested -> read(line, nested));
+            }
             return line;
         }
         if (row.type() == ValueType.FLAG) {
@@ -121,6 +130,15 @@ public final class BlockReader {
             case PATTERN -> pattern(line);
             default -> line;
         };
+    }
+
+    /** A list has no name, but for a group of virtual servers. */
+    private void warnOfName(Statement line, Keyword row) {
+        boolean list = row.type() == ValueType.ENTRIES || row.type() == ValueType.LIST;
+        if (list && !line.arguments().isEmpty() && !row.name().equals("virtual_server_group")) {
+            Word word = line.arguments().get(0);
+            findings.warning(word, "'" + row.name() + "' takes no name; '" + word.text() + "' is ignored");
+        }
     }
 
     private static Object absent(Statement line, Keyword row) {

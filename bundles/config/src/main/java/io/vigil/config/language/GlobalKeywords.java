@@ -43,13 +43,17 @@ public final class GlobalKeywords {
                     "No mail for single checker changes; mail only when the real server changes state"),
             bool("rs_init_notifies", "Run notify_up for real servers that start in up state"),
             script("startup_script", "Program the parent runs before starting the children")
-                    .first(),
+                    .first()
+                    .later(),
             integer("startup_script_timeout", 1, 1000, "Limit for startup_script")
-                    .or("10"),
+                    .or("10")
+                    .later(),
             script("shutdown_script", "Program the parent runs after the children ended")
-                    .first(),
+                    .first()
+                    .later(),
             integer("shutdown_script_timeout", 1, 1000, "Limit for shutdown_script")
-                    .or("10"),
+                    .or("10")
+                    .later(),
             words("lvs_timeouts", "IPVS connection timeouts").optional().or("kernel values kept"),
             flag("lvs_flush", "Flush the IPVS table at start"),
             text(
@@ -61,11 +65,16 @@ public final class GlobalKeywords {
                             "lvs_sync_daemon",
                             "IPVS connection synchronisation daemon; with an instance only master or backup thread runs according to VRRP state")
                     .or("id = vrid of instance or 0; rest kernel defaults")
-                    .first(),
+                    .first()
+                    .later(),
             words("notify_fifo", "FIFO receiving all VRRP and LVS state lines").first(),
-            script("notify_fifo_script", "Program started to read notify_fifo").first(),
+            script("notify_fifo_script", "Program started to read notify_fifo")
+                    .first()
+                    .later(),
             words("lvs_notify_fifo", "FIFO for virtual/real server lines only").first(),
-            script("lvs_notify_fifo_script", "Reader of lvs_notify_fifo").first(),
+            script("lvs_notify_fifo_script", "Reader of lvs_notify_fifo")
+                    .first()
+                    .later(),
             flag(
                     "fifo_write_vrrp_states_on_reload",
                     "Write the state of every unchanged instance and group to the FIFOs after a reload"),

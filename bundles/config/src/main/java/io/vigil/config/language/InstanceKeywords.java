@@ -69,8 +69,8 @@ public final class InstanceKeywords {
             entries("track_interface", "Interfaces tracked by the instance"),
             entries("track_script", "Scripts tracked by the instance"),
             entries("track_file", "Track files used by the instance"),
-            entries("track_process", "Processes tracked by the instance"),
-            entries("track_bfd", "BFD sessions tracked by the instance"),
+            entries("track_process", "Processes tracked by the instance").later(),
+            entries("track_bfd", "BFD sessions tracked by the instance").later(),
             address("mcast_src_ip", "Source address of adverts").or("primary address / link-local of the interface"),
             address("unicast_src_ip", "Source address of adverts, marks the instance as unicast")
                     .or("primary address of the interface"),
@@ -94,8 +94,8 @@ public final class InstanceKeywords {
             bool("v3_checksum_as_v2", "IPv4 VRRPv3 checksum without pseudo header")
                     .or("global v3_checksum_as_v2"),
             entries("virtual_routes", "Routes present while master"),
-            entries("virtual_rules", "Policy rules present while master"),
-            flag("accept", "Accept packets addressed to the virtual addresses"),
+            entries("virtual_rules", "Policy rules present while master").later(),
+            flag("accept", "Accept packets addressed to the virtual addresses").later(),
             flag("no_accept", "Filter packets to virtual addresses while master (firewall)"),
             bool("skip_check_adv_addr", "Skip address list comparison for adverts of the known master")
                     .or("vrrp_skip_check_adv_addr"),
@@ -177,7 +177,9 @@ public final class InstanceKeywords {
                     .or("policy based")
                     .later(),
             block("authentication", "VRRPv2 authentication (RFC 2338)", AUTHENTICATION),
-            block("auth_hmac", "HMAC-SHA256 trailer authentication", AUTH_HMAC).later());
+            block("auth_hmac", "HMAC-SHA256 trailer authentication", AUTH_HMAC)
+                    .unused()
+                    .later());
 
     private InstanceKeywords() {}
 }

@@ -64,7 +64,9 @@ public record Keyword(
         /** A spelling that should not be used any more. */
         DEPRECATED,
         /** It is read and checked, and nothing acts on it yet. */
-        NOT_ACTED_ON
+        NOT_ACTED_ON,
+        /** Nobody asks for what stands in its block; that is checked all the same. */
+        BLOCK_UNUSED
     }
 
     static Keyword flag(String name, String help) {
@@ -127,6 +129,10 @@ public record Keyword(
         return of(name, ValueType.LIST, help).repeated();
     }
 
+    static Keyword form(String name, String help) {
+        return of(name, ValueType.FORM, help);
+    }
+
     static Keyword block(String name, String help, Block nested) {
         return full(name, ValueType.BLOCK, help, Range.ANY, List.of(), Optional.of(nested), Set.of(Trait.REPEATED));
     }
@@ -187,6 +193,10 @@ public record Keyword(
 
     Keyword later() {
         return with(Trait.NOT_ACTED_ON);
+    }
+
+    Keyword unused() {
+        return with(Trait.BLOCK_UNUSED);
     }
 
     /** The same with one more trait. */

@@ -1,7 +1,9 @@
 package io.vigil.config.language;
 
+import io.vigil.api.checker.CheckerDescription;
 import io.vigil.config.language.Keyword.Trait;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +21,9 @@ public final class Language {
             return path.isEmpty() ? keyword.name() : path + "/" + keyword.name();
         }
 
-        /** Whether it is read and checked while nothing acts on it; that it is false proves no effect. */
-        public boolean knownToBeParsedOnly() {
-            return keyword.is(Trait.NOT_ACTED_ON);
+        /** What it does today, and how that is known. */
+        public KeywordState state() {
+            return KeywordStates.of(path, keyword);
         }
 
         /** The spelling to use instead. */
@@ -34,14 +36,38 @@ public final class Language {
 
     private Language() {}
 
-    /** Every keyword of every block, in the order of the documentation; checks are those that the bundles declare. */
+    /** Every keyword but those that checker bundles declare, in the order of the documentation. */
     public static List<Row> rows() {
         return ROWS;
     }
 
+    /** Every keyword, with those of some checker types where checks stand. */
+    public static List<Row> rows(Collection<CheckerDescription> checkers) {
+        List<Row> rows = new ArrayList<>(ROWS);
+        for (CheckerDescription checker : checkers) {
+            Block table = OptionTable.of(checker.keyword(), checker.options(), CheckKeywords.BLOCK);
+            Keyword type = Keyword.block(checker.keyword(), checker.help(), table);
+            collect("virtual_server/real_server", Block.of("real_server", type), rows);
+        }
+        return rows;
+    }
+
     private static List<Row> walk() {
         List<Row> rows = new ArrayList<>();
+        collect("@language", FormKeywords.LINES, rows);
         collect("", RootKeywords.BLOCK, rows);
+        collect("", FormKeywords.ENTRIES, rows);
+        collect("<address>", OptionKeywords.ADDRESS, rows);
+        collect("<route>", OptionKeywords.ROUTE, rows);
+        collect("<rule>", OptionKeywords.RULE, rows);
+        collect("virtual_server_group", FormKeywords.GROUP, rows);
+        collect("vrrp_instance/unicast_peer/<entry>", FormKeywords.PEER, rows);
+        for (String tracked : List.of("track_interface", "track_script", "track_bfd")) {
+            collect("vrrp_instance/" + tracked + "/<entry>", FormKeywords.TRACKED, rows);
+        }
+        for (String tracked : List.of("track_file", "track_process")) {
+            collect("vrrp_instance/" + tracked + "/<entry>", FormKeywords.TRACKED_WIDE, rows);
+        }
         return List.copyOf(rows);
     }
 

@@ -168,7 +168,8 @@ public final class ProcessKeywords {
                             "reload_check_config",
                             "Before a reload run a config test in a child and refuse the reload if it fails")
                     .optional()
-                    .or("off; no argument = /dev/null"),
+                    .or("off; no argument = /dev/null")
+                    .later(),
             path("reload_time_file", "File naming a time for a scheduled reload")
                     .later(),
             flag("reload_repeat", "Repeat the scheduled reload daily when the file holds only a time")

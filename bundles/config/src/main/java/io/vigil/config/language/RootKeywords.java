@@ -19,16 +19,20 @@ public final class RootKeywords {
                     "Global settings; at start-up parsed by the parent and inherited by the children",
                     GlobalKeywords.BLOCK),
             integer("child_wait_time", 0, 4294967, "How long the parent waits for children at shutdown before SIGKILL")
-                    .or("5"),
+                    .or("5")
+                    .later(),
             text(
                             "instance",
                             "Instance name for several keepalived daemons in one namespace; part of PID file and process names; not changeable by reload")
-                    .first(),
+                    .first()
+                    .later(),
             text("net_namespace", "Run in this named network namespace (implies use_pid_dir); cannot change on reload")
-                    .first(),
+                    .first()
+                    .later(),
             text("net_namespace_ipvs", "Network namespace in which IPVS is configured")
                     .optional()
-                    .first(),
+                    .first()
+                    .later(),
             flag("namespace_with_ipsets", "Allow ipsets together with net_namespace on old kernels")
                     .later(),
             flag("use_pid_dir", "Put PID files in <rundir>/keepalived/ instead of <rundir>")
@@ -51,25 +55,26 @@ public final class RootKeywords {
                             "track_group",
                             "Names a set of VRRP instances that must be allowed up for tracked static items",
                             SmallKeywords.TRACK_GROUP)
+                    .unused()
                     .later(),
             entries("static_ipaddress", "Addresses owned by keepalived for its lifetime, independent of VRRP state"),
-            entries("static_routes", "Routes installed for the daemon lifetime"),
-            entries("static_rules", "Policy routing rules installed for the daemon lifetime"),
+            entries("static_routes", "Routes installed for the daemon lifetime").later(),
+            entries("static_rules", "Policy routing rules installed for the daemon lifetime")
+                    .later(),
             block("vrrp_sync_group", "Instances that change state together", GroupKeywords.BLOCK),
             block("vrrp_instance", "One virtual router", InstanceKeywords.BLOCK),
             block("vrrp_script", "Defines a periodically run health script for VRRP tracking", TrackerKeywords.SCRIPT),
-            block(
-                    "vrrp_track_process",
-                    "Defines a set of processes whose presence is tracked",
-                    TrackerKeywords.PROCESS),
+            block("vrrp_track_process", "Defines a set of processes whose presence is tracked", TrackerKeywords.PROCESS)
+                    .later(),
             block(
                     "track_file",
                     "Defines a monitored file holding a number; used by VRRP track_file and FILE_CHECK",
                     TrackerKeywords.FILE),
             block("vrrp_track_file", "Deprecated spelling of track_file", TrackerKeywords.FILE)
                     .old("track_file"),
-            block("bfd_instance", "One BFD session", TrackerKeywords.BFD),
+            block("bfd_instance", "One BFD session", TrackerKeywords.BFD).later(),
             block("SSL", "Client key material used by SSL_GET checkers", SmallKeywords.SSL)
+                    .unused()
                     .later(),
             entries("virtual_server_group", "Set of addresses/marks sharing one virtual server definition"),
             block("virtual_server", "An IPVS service and its checks", ServerKeywords.BLOCK));

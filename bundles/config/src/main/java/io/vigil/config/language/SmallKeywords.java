@@ -23,10 +23,10 @@ public final class SmallKeywords {
     /** The keywords of {@code SSL}. */
     public static final Block SSL = Block.of(
             "SSL",
-            text("password", "Pass phrase of the private key").later(),
-            path("ca", "CA bundle loaded into the TLS context").later(),
-            path("certificate", "Client certificate file").later(),
-            path("key", "Client private key file"));
+            text("password", "Pass phrase of the private key").first().later(),
+            path("ca", "CA bundle loaded into the TLS context").first().later(),
+            path("certificate", "Client certificate file").first().later(),
+            path("key", "Client private key file").first().later());
 
     private SmallKeywords() {}
 }

@@ -37,5 +37,7 @@ public enum ValueType {
     /** A block with one entry on each line. */
     ENTRIES,
     /** A block of words, any number on each line. */
-    LIST
+    LIST,
+    /** No keyword but a form that lines or entries have. */
+    FORM
 }

@@ -91,7 +91,9 @@ public final class VrrpDefaultKeywords {
             bool("vrrp_strict", "Default strict_mode of all instances (RFC compliance)"),
             integer("vrrp_rt_priority", 1, 99, "SCHED_RR priority of the VRRP child"),
             words("vrrp_notify_fifo", "FIFO for VRRP lines only").first(),
-            script("vrrp_notify_fifo_script", "Reader of vrrp_notify_fifo").first(),
+            script("vrrp_notify_fifo_script", "Reader of vrrp_notify_fifo")
+                    .first()
+                    .later(),
             bool("vrrp_notify_priority_changes", "Also write FIFO lines when the effective priority changes"),
             seconds("vrrp_startup_delay", 0.001, 4294967, "Ignore adverts and stay backup for this time after start")
                     .or("0"),
@@ -101,7 +103,8 @@ public final class VrrpDefaultKeywords {
                             4294967,
                             "As vrrp_startup_delay but measured from system boot; the longer of both counts")
                     .or("0"),
-            flag("log_unknown_vrids", "Log adverts with a VRID not configured on the receiving interface"),
+            flag("log_unknown_vrids", "Log adverts with a VRID not configured on the receiving interface")
+                    .later(),
             bool("vrrp_owner_ignore_adverts", "Default: address owners drop received adverts")
                     .later(),
             text("vmac_prefix", "Prefix of automatic VMAC interface names (prefix.VRID)")

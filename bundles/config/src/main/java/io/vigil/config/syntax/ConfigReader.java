@@ -19,12 +19,12 @@ public final class ConfigReader {
     private final Sources sources;
     private final Interpreter interpreter;
 
-    private ConfigReader(ReadSettings settings) {
+    private ConfigReader(ReadSettings settings, LineListener listener) {
         report = new Report(settings.limits().diagnostics());
         budget = new Budget(settings.limits(), report);
         resolver = new IncludeResolver(report, budget);
         sources = new Sources(settings, report, budget, resolver);
-        interpreter = new Interpreter(settings, report, budget, sources);
+        interpreter = new Interpreter(settings, report, budget, sources, listener);
     }
 
     /**
@@ -35,7 +35,12 @@ public final class ConfigReader {
      * @return the tree; it is {@linkplain SyntaxTree#refused() refused} when there is no file to read
      */
     public static SyntaxTree read(Path mainFileOrGlob, ReadSettings settings) {
-        ConfigReader reader = new ConfigReader(settings);
+        return read(mainFileOrGlob, settings, LineListener.NONE);
+    }
+
+    /** The same while somebody listens. */
+    public static SyntaxTree read(Path mainFileOrGlob, ReadSettings settings, LineListener listener) {
+        ConfigReader reader = new ConfigReader(settings, listener);
         Place start = new Place(mainFileOrGlob.toString(), 1, 1);
         reader.sources.readFiles(reader.resolver.main(mainFileOrGlob), start, IncludeCheck.MAIN_FILE);
         return reader.tree(start);
@@ -43,7 +48,12 @@ public final class ConfigReader {
 
     /** Reads a text that is no file; relative includes are taken from the directory of its name. */
     public static SyntaxTree readText(String name, byte[] content, ReadSettings settings) {
-        ConfigReader reader = new ConfigReader(settings);
+        return readText(name, content, settings, LineListener.NONE);
+    }
+
+    /** The same while somebody listens. */
+    public static SyntaxTree readText(String name, byte[] content, ReadSettings settings, LineListener listener) {
+        ConfigReader reader = new ConfigReader(settings, listener);
         reader.sources.readText(name, content);
         return reader.tree(new Place(name, 1, 1));
     }

@@ -33,7 +33,7 @@ final class Interpreter {
     /** A definition of several lines while its lines are read; without a name when its condition does not hold. */
     private record Collecting(String name, Place place, List<String> lines) {}
 
-    Interpreter(ReadSettings settings, Report report, Budget budget, Sources sources) {
+    Interpreter(ReadSettings settings, Report report, Budget budget, Sources sources, LineListener listener) {
         this.report = report;
         this.budget = budget;
         this.sources = sources;
@@ -43,7 +43,7 @@ final class Interpreter {
         this.repetitions = new RepetitionParser(replacer, report);
         this.comments = new CommentStripper(report);
         this.splitter = new WordSplitter(report, new Strings());
-        this.tree = new TreeBuilder(settings.blockKeywords(), budget.depth(), report);
+        this.tree = new TreeBuilder(settings.blockKeywords(), budget.depth(), report, listener);
         this.directives = new GlobalDirectives(sources, definitions, report);
     }
 

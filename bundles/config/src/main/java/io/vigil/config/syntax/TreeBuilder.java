@@ -45,19 +45,22 @@ final class TreeBuilder {
     private final Set<String> blockKeywords;
     private final int deepest;
     private final Report report;
+    private final LineListener listener;
     private final Deque<Block> open = new ArrayDeque<>();
     private final List<Statement> outermost = new ArrayList<>();
     private List<Statement> statements = outermost;
     private @Nullable Header last;
     private int tooDeep;
 
-    TreeBuilder(Set<String> blockKeywords, int deepest, Report report) {
+    TreeBuilder(Set<String> blockKeywords, int deepest, Report report, LineListener listener) {
         this.blockKeywords = blockKeywords;
         this.deepest = deepest;
         this.report = report;
+        this.listener = listener;
     }
 
     void line(List<Word> words, String raw) {
+        listener.line(words);
         if (tooDeep > 0) {
             return;
         }
@@ -68,13 +71,18 @@ final class TreeBuilder {
                             Severity.ERROR,
                             "missing '{': the lines after '" + before.keyword().text() + "' are read as its block")
                     .hint("write '{' at the end of this line"));
-            open(before.keyword().place());
+            begin(before.keyword().place());
         }
         settle();
         last = new Header(words, raw);
     }
 
     void open(Place brace) {
+        listener.open(brace);
+        begin(brace);
+    }
+
+    private void begin(Place brace) {
         if (tooDeep > 0 || open.size() >= deepest) {
             if (tooDeep++ == 0) {
                 report.error(brace, "blocks are nested more than " + deepest + " deep: this one is ignored");
@@ -93,6 +101,7 @@ final class TreeBuilder {
     }
 
     void close(Place brace) {
+        listener.close(brace);
         if (tooDeep > 0) {
             tooDeep--;
         } else if (open.isEmpty()) {
