@@ -63,6 +63,13 @@ within() { # within SECONDS WHAT COMMAND...: passes as soon as COMMAND does
 }
 now() { within 0 "$@"; }
 longest_gap() { awk 'NR > 1 { d = $1 - p; if (d > m) m = d } { p = $1 } END { printf "%d", m * 1000 }' "$1"; } # of a tcpdump -tt file, in ms
+own_gap() { # own_gap FILE BESIDE: the longest gap (ms), less what an idle sender beside it was late in that same stretch; both every 100 ms
+  awk 'NR == FNR { if (FNR > 1 && $1 - p > 0.1) { n++; from[n] = p; to[n] = $1 } p = $1; next }
+    FNR > 1 { own = $1 - q; machine = 0
+      if (own > 0.2) for (i = 1; i <= n; i++) if (from[i] < $1 && to[i] > q && to[i] - from[i] - 0.1 > machine) machine = to[i] - from[i] - 0.1
+      if (own - machine > m) m = own - machine }
+    { q = $1 } END { printf "%d", m * 1000 }' "$2" "$1"
+}
 finish() {
   local h
   if [ $failed -gt 0 ]; then for h in d1 d2; do [ -f "/tmp/$h/log" ] && { echo "--- log of $h"; tail -60 "/tmp/$h/log"; }; done; fi

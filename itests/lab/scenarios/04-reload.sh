@@ -32,17 +32,19 @@ conf 1; director d1
 within 10 "it is master" has d1 10.7.0.200
 watch() { on d2 tcpdump -l -tt -n -i eth0 "ip proto 112 and src $1" > "$2" 2> /dev/null & }
 take() { watch 10.7.0.1 /tmp/adverts; watch 10.7.0.12 /tmp/pulse; }
-taken() { ip netns pids d2 | xargs kill; sleep 0.5; adverts=$(wc -l < /tmp/adverts) gap=$(longest_gap /tmp/adverts) pulse=$(longest_gap /tmp/pulse); }
-late() { test "$gap" -gt "$1" -a "$gap" -gt $((pulse + $1 - 140)); }
+taken() { ip netns pids d2 | xargs kill; sleep 0.5; adverts=$(wc -l < /tmp/adverts)
+  own=$(own_gap /tmp/adverts /tmp/pulse) gaps="longest gap $(longest_gap /tmp/adverts) ms, of the idle keepalived beside it $(longest_gap /tmp/pulse) ms, ours alone $own ms"; }
+# 341 ms: the master-down time of a backup with the same priority. What the machine delayed the idle keepalived in the same moment
+# is not counted, since it delays a backup as well; what it delayed it at another moment excuses nothing.
+on_time() { test "$own" -le 341; }
 take; within 30 "2,000 real servers are in the table" full
 within 60 "the consoles have started" says d1 MASTER vigil:vrrp
-taken; now "no backup would have taken over meanwhile: longest gap $gap ms, of the idle keepalived beside it $pulse ms" not late 341
+taken; now "no backup would have taken over meanwhile: $gaps" on_time
 sleep 3; take
 sleep 2; conf 9; reload d1; within 10 "one changed weight arrives" weight 9
 sleep 3; conf 2; reload d1; within 10 "and changes again" weight 2; sleep 5
 now "nothing was removed" full
 taken; now "adverts kept coming: $adverts seen" test "$adverts" -gt 80
-# 341 ms: the master-down time of a backup with the same priority
-now "no backup would have taken over: longest gap $gap ms, of the idle keepalived beside it $pulse ms" not late 341
+now "no backup would have taken over: $gaps" on_time
 now "still master" has d1 10.7.0.200
 finish
