@@ -74,6 +74,7 @@ public final class Explanation {
         return switch (trait) {
             case REPEATED -> "may be written more than once, and each counts";
             case FIRST_WINS -> "the first one counts";
+            case ANY_CASE -> "in capitals or not";
             case REQUIRED -> "must be written";
             case DEPRECATED -> "an old spelling of " + keyword.meaning();
             case OPTIONAL_VALUE, LENIENT, NOT_ACTED_ON, BLOCK_UNUSED -> "";

@@ -22,6 +22,8 @@ final class Phrases {
             case INTERFACE -> "an interface";
             case PATH -> "a path";
             case PATTERN -> "a regular expression";
+            case HEX -> "hexadecimal digits, x for any, blanks allowed";
+            case TRACK_FILE -> "the name of a track_file";
             case SCRIPT -> "a command, then perhaps a user and a group";
             case IDENTITY -> "a user, then perhaps a group";
             case BLOCK -> "a block";
