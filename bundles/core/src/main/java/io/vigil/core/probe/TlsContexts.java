@@ -121,7 +121,9 @@ final class TlsContexts implements AutoCloseable {
     }
 
     private SslProvider chosen() {
-        return provider == Provider.BEST && OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK;
+        boolean best = provider == Provider.BEST && OpenSsl.isAvailable();
+        log.debug("probes speak TLS by {}", best ? OpenSsl.versionString() : "the JDK");
+        return best ? SslProvider.OPENSSL : SslProvider.JDK;
     }
 
     /** How many there are. */
