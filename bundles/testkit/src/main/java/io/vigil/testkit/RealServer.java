@@ -60,11 +60,17 @@ public final class RealServer implements AutoCloseable {
     }
 
     /** The command with which root runs a program as this user; the bare command for anybody else, who needs no such thing. */
-    public static List<String> as(String user, List<String> command) {
+    public static List<String> as(String user, List<String> command) throws IOException {
         if (!root()) {
             return command;
         }
-        List<String> drop = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--");
+        String group = Files.readAllLines(Path.of("/etc/passwd")).stream()
+                .map(line -> line.split(":", -1))
+                .filter(fields -> fields[0].equals(user))
+                .map(fields -> fields[3])
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no user " + user));
+        List<String> drop = List.of("setpriv", "--reuid=" + user, "--regid=" + group, "--init-groups", "--");
         return Stream.concat(drop.stream(), command.stream()).toList();
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigil.api.checker.BlockingDialogue;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,23 @@ final class BlockingDialogueTest {
             throw new IOException("bad\nrecord");
         });
         assertThat(verdict.failure()).contains("tls: starttls: bad record");
+    }
+
+    @Test
+    void givesAClientAMegabyteToReadAndNoMore() throws Exception {
+        try (ScriptedServer server = ScriptedServer.start(client -> client.flood("x", Long.MAX_VALUE))) {
+            Verdict verdict =
+                    new LoopbackProbe().ask(context -> BlockingDialogue.run(context, this::readAll), server.address());
+            assertThat(verdict.failure()).contains("response: reading: more than 1048576 bytes in one conversation");
+        }
+    }
+
+    private Verdict readAll(BlockingDialogue dialogue) throws IOException {
+        try (Socket socket = dialogue.sockets().createSocket()) {
+            socket.connect(dialogue.target(), dialogue.stepMillis());
+            dialogue.step(Verdict.Phase.RESPONSE, "reading");
+            return dialogue.up(socket.getInputStream().readAllBytes().length + " bytes");
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vigil.api.checker;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -10,16 +11,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation held by a client that brings its own protocol code and blocks. It runs on a thread that the engine lends and says
  * before each step which one it is: every step must end within {@link CheckContext#stepTimeout}, however the server drips its
- * answer, and the server is down with the step that did not. The client takes its sockets from {@link CheckContext#sockets}: they
- * are closed behind the verdict, which frees a client that still waits.
+ * answer, and the server is down with the step that did not. The client takes its sockets from {@link #sockets}: they are closed
+ * behind the verdict, which frees a client that still waits, and none gives it more than a megabyte to read.
  */
 public final class BlockingDialogue {
     private static final int SHOWN = 120;
+    private static final long MOST_READ = 1 << 20;
 
     /** The client's part. */
     @FunctionalInterface
@@ -86,6 +89,22 @@ public final class BlockingDialogue {
         if (verdict.isDone()) {
             throw over();
         }
+    }
+
+    /** {@link CheckContext#sockets}, with an end to what can be read from one. */
+    public SocketFactory sockets() {
+        return new BoundedSockets(context.sockets(), MOST_READ);
+    }
+
+    /** Where to connect, see {@link CheckContext#target}. */
+    public InetSocketAddress target() {
+        return context.target();
+    }
+
+    /** How long a client's own timers should be: those of the steps decide, see {@link CheckContext#stepTimeout}. */
+    public int stepMillis() {
+        return (int)
+                Math.min(Integer.MAX_VALUE, Math.max(1, context.stepTimeout().toMillis()));
     }
 
     /** Down in the step that was announced last. */
