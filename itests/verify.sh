@@ -6,6 +6,8 @@ set -uo pipefail
 cd "$(dirname "$0")/.."
 . itests/packages.sh
 need java=openjdk-17-jdk-headless javac=openjdk-17-jdk-headless mvn=maven || exit 1
+# the servers that contributed checkers are tested against
+need slapd=slapd redis-server=redis-server mariadbd=mariadb-server pg_ctlcluster=postgresql freeradius=freeradius || exit 1
 begin=$SECONDS status=0
 
 mvn -B -ntp -fae verify || status=1

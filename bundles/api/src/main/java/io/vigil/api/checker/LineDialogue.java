@@ -26,23 +26,37 @@ public final class LineDialogue implements ConnectionHandler {
      * @param accepts whether a line is right; it is given without its LF, but with a CR where there is one
      * @param expected the right line in words, for the operator
      * @param then the command to send next, without line end; empty sends nothing
+     * @param passesOver which lines are heard and not looked at, as long as the step's time is not up
      */
-    public record Step(String name, Predicate<String> accepts, String expected, String then) {
+    public record Step(
+            String name, Predicate<String> accepts, String expected, String then, Predicate<String> passesOver) {
+        /** A step that looks at the next line, whatever it is. */
+        public Step(String name, Predicate<String> accepts, String expected, String then) {
+            this(name, accepts, expected, then, line -> false);
+        }
+
         /** A line that begins like this. */
         public static Step beginning(String name, String prefix, String then) {
             return new Step(name, line -> line.startsWith(prefix), prefix, then);
         }
+
+        /** The same, but lines like these may come before it. */
+        public Step passingOver(Predicate<String> lines) {
+            return new Step(name, accepts, expected, then, lines);
+        }
     }
 
     private final CheckContext context;
+    private final String opening;
     private final Iterator<Step> steps;
     private final StringBuilder line = new StringBuilder();
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
     private Step step;
     private long lineDue;
 
-    private LineDialogue(CheckContext context, List<Step> all) {
+    private LineDialogue(CheckContext context, String opening, List<Step> all) {
         this.context = context;
+        this.opening = opening;
         this.steps = all.iterator();
         this.step = steps.next();
     }
@@ -54,13 +68,24 @@ public final class LineDialogue implements ConnectionHandler {
 
     /** The same with another address than the context's target. */
     public static CompletionStage<Verdict> run(CheckContext context, InetSocketAddress server, List<Step> steps) {
-        LineDialogue dialogue = new LineDialogue(context, steps);
+        return run(context, server, "", steps);
+    }
+
+    /** Speaks first, as clients of some protocols do: sends this command, without line end, and then goes through the steps. */
+    public static CompletionStage<Verdict> ask(CheckContext context, String opening, List<Step> steps) {
+        return run(context, context.target(), opening, steps);
+    }
+
+    private static CompletionStage<Verdict> run(
+            CheckContext context, InetSocketAddress server, String opening, List<Step> steps) {
+        LineDialogue dialogue = new LineDialogue(context, opening, steps);
         context.connect(server, dialogue);
         return dialogue.verdict;
     }
 
     @Override
     public void connected(Connection connection) {
+        say(connection, opening);
         awaitLine(connection);
     }
 
@@ -90,15 +115,22 @@ public final class LineDialogue implements ConnectionHandler {
         connection.expectWithin(context.stepTimeout());
     }
 
+    private static void say(Connection connection, String command) {
+        if (!command.isEmpty()) {
+            connection.send(ByteBuffer.wrap((command + "\r\n").getBytes(StandardCharsets.ISO_8859_1)));
+        }
+    }
+
     private void heard(Connection connection, String text) {
+        if (step.passesOver().test(text)) {
+            return;
+        }
         if (!step.accepts().test(text)) {
             down(Verdict.Phase.RESPONSE, step.name() + ": '" + shown(text) + "' instead of '" + step.expected() + "'");
             connection.close();
             return;
         }
-        if (!step.then().isEmpty()) {
-            connection.send(ByteBuffer.wrap((step.then() + "\r\n").getBytes(StandardCharsets.ISO_8859_1)));
-        }
+        say(connection, step.then());
         if (steps.hasNext()) {
             step = steps.next();
             awaitLine(connection);

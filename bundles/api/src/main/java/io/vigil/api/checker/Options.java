@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +26,8 @@ public final class Options {
      * @param place where; {@link Place#NOWHERE} for a default
      */
     public record Value(Object value, Place place) {}
+
+    private static final Pattern SECRET = Pattern.compile(".*(password|secret|community)");
 
     private final Map<String, List<Value>> values;
     private final Place place;
@@ -134,8 +137,11 @@ public final class Options {
         return hash;
     }
 
+    /** The values by their keywords; what is secret by its keyword is not shown. */
     @Override
     public String toString() {
-        return new TreeMap<>(plain).toString();
+        Map<String, Object> shown = new TreeMap<>(plain);
+        shown.replaceAll((keyword, value) -> SECRET.matcher(keyword).matches() ? "[***]" : value);
+        return shown.toString();
     }
 }
