@@ -56,7 +56,8 @@ final class RadiusCheckTest extends DatagramCheckerContract {
 
     @Test
     void asksForAccessWithASignedRequest() throws Exception {
-        try (ScriptedDatagrams server = ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, SECRET, signed())))) {
+        try (ScriptedDatagrams server =
+                ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, SECRET, signed())))) {
             Verdict verdict = ask(server, user());
             assertThat(verdict.up()).as(verdict.reason()).isTrue();
             assertThat(verdict.reason()).isEqualTo("Access-Accept");
@@ -87,7 +88,8 @@ final class RadiusCheckTest extends DatagramCheckerContract {
 
     @Test
     void asksForTheStatusWithoutAUser() throws Exception {
-        try (ScriptedDatagrams server = ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, SECRET, signed())))) {
+        try (ScriptedDatagrams server =
+                ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, SECRET, signed())))) {
             assertThat(ask(server, block()).up()).isTrue();
             Packet packet = codec.decodeRequest(server.heard(), bytes(SECRET));
             assertThat(packet.getCode()).isEqualTo(12);
@@ -109,7 +111,8 @@ final class RadiusCheckTest extends DatagramCheckerContract {
         "any, 99, false, a packet with code 99",
     })
     void wantsTheAnswerExpected(String expected, int code, boolean up, String reason) throws Exception {
-        try (ScriptedDatagrams server = ScriptedDatagrams.start((client, request) -> client.say(answer(request, code, SECRET, signed())))) {
+        try (ScriptedDatagrams server =
+                ScriptedDatagrams.start((client, request) -> client.say(answer(request, code, SECRET, signed())))) {
             Verdict verdict = ask(server, user().with("expect", expected));
             assertThat(verdict.up()).isEqualTo(up);
             assertThat(verdict.reason()).isEqualTo(reason);
@@ -118,7 +121,8 @@ final class RadiusCheckTest extends DatagramCheckerContract {
 
     @Test
     void isDownWhenTheSecretIsAnother() throws Exception {
-        try (ScriptedDatagrams server = ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, "not ours", signed())))) {
+        try (ScriptedDatagrams server = ScriptedDatagrams.start(
+                (client, request) -> client.say(answer(request, ACCEPT, "not ours", signed())))) {
             assertThat(ask(server, user()).failure())
                     .contains("response: Invalid response packet authenticator; is the secret the same?");
         }
@@ -139,7 +143,8 @@ final class RadiusCheckTest extends DatagramCheckerContract {
 
     @Test
     void insistsOnASignedAnswerWhenAsked() throws Exception {
-        try (ScriptedDatagrams server = ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, SECRET, List.of())))) {
+        try (ScriptedDatagrams server =
+                ScriptedDatagrams.start((client, request) -> client.say(answer(request, ACCEPT, SECRET, List.of())))) {
             assertThat(ask(server, user()).up()).isTrue();
             assertThat(ask(server, user().with("require_message_authenticator")).failure())
                     .contains("response: Access-Accept without Message-Authenticator");
