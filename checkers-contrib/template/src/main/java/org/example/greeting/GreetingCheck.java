@@ -7,6 +7,7 @@ import io.vigil.api.checker.Verdict;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -19,6 +20,8 @@ final class GreetingCheck implements ConnectionHandler {
     private final String expected;
     private final StringBuilder heard = new StringBuilder();
     private final CompletableFuture<Verdict> verdict = new CompletableFuture<>();
+    /** A line must be whole by then, however it drips. */
+    private long lineDue;
 
     private GreetingCheck(CheckContext context, String say, String expected) {
         this.context = context;
@@ -37,6 +40,7 @@ final class GreetingCheck implements ConnectionHandler {
         if (!say.isEmpty()) {
             connection.send(ByteBuffer.wrap((say + "\r\n").getBytes(StandardCharsets.UTF_8)));
         }
+        lineDue = System.nanoTime() + context.stepTimeout().toNanos();
         connection.expectWithin(context.stepTimeout());
     }
 
@@ -45,7 +49,7 @@ final class GreetingCheck implements ConnectionHandler {
         heard.append(StandardCharsets.ISO_8859_1.decode(bytes));
         int end = heard.indexOf("\n");
         if (end < 0 && heard.length() < LONGEST_LINE) {
-            connection.expectWithin(context.remaining());
+            connection.expectWithin(Duration.ofNanos(Math.max(1, lineDue - System.nanoTime())));
             return;
         }
         String line = heard.substring(0, end < 0 ? LONGEST_LINE : end).replaceAll("[^ -~]", "");
