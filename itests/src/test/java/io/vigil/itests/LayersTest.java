@@ -51,7 +51,7 @@ public class LayersTest {
     private static final Map<String, List<String>> LIBRARIES = Map.ofEntries(
             Map.entry("linux", List.of("com.sun.jna..", "sun.misc..")),
             Map.entry("relay", List.of("io.netty..")),
-            Map.entry("core", List.of("io.netty..")),
+            Map.entry("core", List.of("io.netty..", "org.apache.karaf.features..")),
             // HTTP/2, carried inside
             Map.entry("checker.http", List.of("io.netty..")),
             Map.entry("notify", List.of("org.apache.commons.net..")),

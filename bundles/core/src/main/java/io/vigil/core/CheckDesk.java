@@ -12,6 +12,7 @@ import io.vigil.core.check.CheckListener;
 import io.vigil.core.check.CheckScheduler;
 import io.vigil.core.check.CheckerTypes;
 import io.vigil.core.check.ProbeRunner;
+import io.vigil.core.deploy.Deployment;
 import io.vigil.core.event.EventLog;
 import io.vigil.core.event.Report;
 import io.vigil.core.loop.Loop;
@@ -23,9 +24,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,31 +39,37 @@ final class CheckDesk implements CheckListener {
     private final Loop loop;
     private final EventLog log;
     private final Pools pools;
+    private final ProbeRunner runner;
     private final CheckerTypes types = new CheckerTypes();
     private final CheckScheduler scheduler;
     private final CheckBook book;
     private final Supplier<List<CheckerDescription>> declared;
     private final Set<String> breaking = new HashSet<>();
+    private final Map<CheckKey, String> warnings = new LinkedHashMap<>();
     private Set<String> suspended = Set.of();
     private List<ResolvedPool> running = List.of();
     private Set<String> missing = Set.of();
     private Config config = Config.EMPTY;
     private long configuredNanos;
     private boolean configured;
+    private Deployment deployment = Deployment.NOTHING;
+    private boolean reasonsStale;
 
-    CheckDesk(
-            Loop loop,
-            EventLog log,
-            Pools pools,
-            ProbeRunner runner,
-            RandomGenerator random,
-            Supplier<List<CheckerDescription>> declared) {
+    CheckDesk(Loop loop, EventLog log, Pools pools, Environment environment) {
         this.loop = loop;
         this.log = log;
         this.pools = pools;
-        this.declared = declared;
-        this.scheduler = new CheckScheduler(loop, runner, random, CheckScheduler.Settings.DEFAULT, this);
-        this.book = new CheckBook(types, scheduler);
+        this.runner = environment.probes();
+        this.declared = environment.declaredTypes();
+        this.scheduler = new CheckScheduler(loop, runner, environment.random(), CheckScheduler.Settings.DEFAULT, this);
+        this.book = new CheckBook(
+                loop,
+                types,
+                scheduler,
+                runner,
+                environment.files(),
+                this::reasonsChanged,
+                type -> deployment.missing(type));
         scheduler.suspendWhere(key -> {
             List<String> askers = pools.askers(key);
             return !askers.isEmpty() && suspended.containsAll(askers);
@@ -87,7 +94,7 @@ final class CheckDesk implements CheckListener {
             configured = true;
             configuredNanos = loop.nanos();
         }
-        book.follow(running, false);
+        book.take(running);
         pools.configure(running.stream().map(book::plan).toList(), loop.nanos());
         publish();
     }
@@ -117,7 +124,18 @@ final class CheckDesk implements CheckListener {
 
     /** A checker type went: another bundle's takes over, or the last verdicts hold. */
     void typeWent(CheckerFactory factory) {
-        types.remove(factory).ifPresent(type -> {
+        boolean counted = types.all().stream().anyMatch(t -> t.factory() == factory);
+        types.remove(factory).ifPresent(gone -> {
+            String type = gone.description().keyword();
+            if (!counted) {
+                runner.leave(factory.getClass().getClassLoader());
+                tell(type, "Checker type " + type + " of " + gone.bundle() + " left: another's counts");
+                publish();
+                return;
+            }
+            // first what is kept between runs, then the loops that it is kept on
+            book.holdAll(type);
+            runner.leave(factory.getClass().getClassLoader());
             int checks = book.countByType().getOrDefault(type, 0);
             tell(
                     type,
@@ -143,9 +161,9 @@ final class CheckDesk implements CheckListener {
                 next.add(pool);
                 continue;
             }
-            ResolvedPool fresh =
-                    types.find(type).isPresent() ? PoolResolver.resolve(pool.virtualServer(), catalog, config) : pool;
-            book.supersede(pool, fresh);
+            ResolvedPool fresh = types.find(type).isPresent()
+                    ? book.supersede(pool, PoolResolver.resolve(pool.virtualServer(), catalog, config))
+                    : pool;
             affected.put(fresh.virtualServer().name(), fresh);
             next.add(fresh);
         }
@@ -163,6 +181,35 @@ final class CheckDesk implements CheckListener {
         Set<String> present = new HashSet<>();
         book.tracked().forEach(key -> present.add(key.toString()));
         breaking.retainAll(present);
+        warnings.keySet().retainAll(book.tracked());
+    }
+
+    /** What cannot run changed: shown once for all that change in this turn. */
+    private void reasonsChanged() {
+        if (!reasonsStale) {
+            reasonsStale = true;
+            loop.post(() -> {
+                reasonsStale = false;
+                pools.rebind(running.stream().map(book::plan).toList(), loop.nanos());
+                publish();
+            });
+        }
+    }
+
+    /** The framework has something else to say of checkers than before. */
+    void deployed(Deployment now) {
+        Deployment before = deployment;
+        deployment = now;
+        now.troubles().stream()
+                .filter(t -> !before.troubles().contains(t))
+                .forEach(t -> tell(t.type(), "Checker type " + t));
+        now.others().stream().filter(o -> !before.others().contains(o)).forEach(o -> tell("", o));
+        reasonsChanged();
+    }
+
+    /** What the framework says of checkers. */
+    Deployment deployment() {
+        return deployment;
     }
 
     /** Which pools are suspended because their address is not here (C8). One that wakes hears what its checks said meanwhile. */
@@ -208,6 +255,17 @@ final class CheckDesk implements CheckListener {
             problems.add(breaking.size() + " checks keep breaking, such as "
                     + breaking.iterator().next() + ": their last verdicts hold");
         }
+        if (!warnings.isEmpty()) {
+            Map.Entry<CheckKey, String> first = warnings.entrySet().iterator().next();
+            problems.add((warnings.size() == 1 ? "1 check warns: " : warnings.size() + " checks warn, such as ")
+                    + first.getKey() + ": " + first.getValue());
+        }
+        deployment.troubles().forEach(t -> problems.add("checker type " + t));
+        book.problemsByType()
+                .forEach((type, texts) -> problems.add("checks of " + type + " cannot run: "
+                        + texts.iterator().next()
+                        + (texts.size() == 1 ? "" : "; and " + (texts.size() - 1) + " more")));
+        problems.addAll(deployment.others());
         return problems;
     }
 
@@ -240,6 +298,15 @@ final class CheckDesk implements CheckListener {
     public void worksAgain(CheckKey key, Verdict verdict) {
         breaking.remove(key.toString());
         log.add(Report.of(Event.Kind.CHECK, key.toString(), key + " gives verdicts again (" + verdict.reason() + ")"));
+    }
+
+    @Override
+    public void warns(CheckKey key, Optional<String> warning) {
+        warning.ifPresentOrElse(text -> warnings.put(key, text), () -> warnings.remove(key));
+        log.add(Report.of(
+                Event.Kind.CHECK,
+                key.toString(),
+                key + warning.map(text -> " warns: " + text).orElse(" no longer warns")));
     }
 
     @Override

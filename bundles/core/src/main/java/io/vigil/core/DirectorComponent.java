@@ -2,6 +2,7 @@ package io.vigil.core;
 
 import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.dataplane.DataPlane;
+import io.vigil.api.director.CheckRun;
 import io.vigil.api.director.CheckerTypeStatus;
 import io.vigil.api.director.ConfigReport;
 import io.vigil.api.director.Director;
@@ -14,7 +15,8 @@ import io.vigil.api.notify.Notifier;
 import io.vigil.api.pool.CheckStatus;
 import io.vigil.api.pool.VirtualServerStatus;
 import io.vigil.config.ConfigDiff;
-import io.vigil.core.check.CheckerTypes;
+import io.vigil.core.check.FileWatch;
+import io.vigil.core.deploy.DeploymentWatch;
 import io.vigil.core.loop.DirectorThread;
 import io.vigil.core.plan.ConfigurationReader;
 import io.vigil.core.probe.ProbeEngine;
@@ -29,6 +31,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.karaf.features.FeaturesService;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -39,6 +42,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,13 +55,15 @@ public final class DirectorComponent implements DirectorAdmin {
     private static final long STOP_SECONDS = 6;
 
     private final DirectorThread loop = new DirectorThread();
+    private final FileWatch files = new FileWatch();
     private final ProbeEngine probes = new ProbeEngine(ProbeLimits.DEFAULT);
     private final DirectorCore core;
     private final ProcessEdge edge;
+    private final DeploymentWatch deployment;
 
     /** Made by the component runtime. */
     @Activate
-    public DirectorComponent(BundleContext context) {
+    public DirectorComponent(BundleContext context, @Reference ServiceComponentRuntime components) {
         LaunchOptions options = LaunchOptions.from(context::getProperty);
         core = new DirectorCore(
                 loop,
@@ -70,6 +76,7 @@ public final class DirectorComponent implements DirectorAdmin {
                         probes,
                         new Random(),
                         () -> DeclaredTypes.of(context),
+                        files,
                         ThisHost::addresses,
                         ConfigDiff::between));
         edge = new ProcessEdge(
@@ -77,6 +84,7 @@ public final class DirectorComponent implements DirectorAdmin {
                 new KarafHost(context),
                 options.pidFile(),
                 ProcessHandle.current().pid());
+        deployment = new DeploymentWatch(context, components, core, core::deployed);
         loop.afterTurn(core::afterTurn);
         loop.start();
     }
@@ -87,6 +95,7 @@ public final class DirectorComponent implements DirectorAdmin {
         edge.begin();
         core.inForce().thenRun(edge::inForce);
         core.start(edge::fatal);
+        deployment.begin();
     }
 
     /** Stops in good order when nobody did before; waits for it, within bounds. */
@@ -100,6 +109,8 @@ public final class DirectorComponent implements DirectorAdmin {
             Thread.currentThread().interrupt();
         }
         edge.close();
+        deployment.close();
+        files.close();
         loop.close();
         probes.close();
     }
@@ -109,18 +120,25 @@ public final class DirectorComponent implements DirectorAdmin {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void bindChecker(CheckerFactory factory, ServiceReference<CheckerFactory> reference) {
-        core.typeCame(new CheckerTypes.Installed(
-                factory,
-                factory.description(),
-                reference.getBundle().getSymbolicName(),
-                reference.getBundle().getVersion().toString(),
-                ranking(reference),
-                id(reference)));
+    void bindChecker(ServiceReference<CheckerFactory> reference) {
+        deployment.intake().came(reference);
     }
 
-    void unbindChecker(CheckerFactory factory) {
-        core.typeWent(factory);
+    void unbindChecker(ServiceReference<CheckerFactory> reference) {
+        deployment.intake().went(reference);
+    }
+
+    /** Only to say which feature brings a type that is missing. */
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindFeatures(FeaturesService features) {
+        deployment.features(features);
+    }
+
+    void unbindFeatures(FeaturesService features) {
+        deployment.features(null);
     }
 
     @Reference(
@@ -211,6 +229,11 @@ public final class DirectorComponent implements DirectorAdmin {
     @Override
     public CompletionStage<ConfigReport> reload() {
         return core.reload();
+    }
+
+    @Override
+    public CompletionStage<List<CheckRun>> checkNow(String target) {
+        return core.checkNow(target);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.vigil.core;
 
 import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.dataplane.DataPlane;
+import io.vigil.api.director.CheckRun;
 import io.vigil.api.director.CheckerTypeStatus;
 import io.vigil.api.director.ConfigReport;
 import io.vigil.api.director.DirectorAdmin;
@@ -17,6 +18,8 @@ import io.vigil.api.pool.VirtualServerStatus;
 import io.vigil.config.Config;
 import io.vigil.config.GlobalSettings;
 import io.vigil.core.check.CheckerTypes;
+import io.vigil.core.deploy.CheckerIntake;
+import io.vigil.core.deploy.Deployment;
 import io.vigil.core.event.EventLog;
 import io.vigil.core.event.Notifiers;
 import io.vigil.core.event.PoolReporter;
@@ -38,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The director without a framework: its parts, what is posted to it, and what others may read of it. */
-final class DirectorCore implements DirectorAdmin {
+final class DirectorCore implements DirectorAdmin, CheckerIntake.Taker {
     private static final Logger LOG = LoggerFactory.getLogger(DirectorCore.class);
     private static final Duration IN_FORCE_AT_LATEST = Duration.ofSeconds(5);
     private static final Duration STOP_FAILOVER = Duration.ofSeconds(3);
@@ -71,8 +74,7 @@ final class DirectorCore implements DirectorAdmin {
                 log, loop.nanos(), text -> loop.post(() -> log.add(Report.of(Event.Kind.DIRECTOR, "", text))));
         this.reporter = new PoolReporter(GlobalSettings.DEFAULT, environment.hostName());
         this.pools = new Pools(this::tell);
-        this.checks = new CheckDesk(
-                loop, log, pools, environment.probes(), environment.random(), environment.declaredTypes());
+        this.checks = new CheckDesk(loop, log, pools, environment);
         this.table = new TableDesk(
                 loop,
                 log,
@@ -161,16 +163,22 @@ final class DirectorCore implements DirectorAdmin {
         loop.post(() -> table.went(plane));
     }
 
-    void typeCame(CheckerTypes.Installed type) {
+    @Override
+    public void typeCame(CheckerTypes.Installed type) {
         loop.post(() -> checks.typeCame(type));
     }
 
-    void typeWent(CheckerFactory factory) {
+    @Override
+    public void typeWent(CheckerFactory factory) {
         loop.post(() -> {
             if (!stopping) {
                 checks.typeWent(factory);
             }
         });
+    }
+
+    void deployed(Deployment deployment) {
+        loop.post(() -> checks.deployed(deployment));
     }
 
     void notifierCame(Notifier notifier) {
@@ -224,6 +232,21 @@ final class DirectorCore implements DirectorAdmin {
     @Override
     public CompletionStage<ConfigReport> reload() {
         return configuration.reload();
+    }
+
+    @Override
+    public CompletionStage<List<CheckRun>> checkNow(String target) {
+        CompletableFuture<List<CheckRun>> answer = new CompletableFuture<>();
+        loop.post(() -> {
+            var unused = checks.book().runOnce(target).whenComplete((runs, error) -> {
+                if (error != null) {
+                    answer.completeExceptionally(error);
+                } else {
+                    answer.complete(runs);
+                }
+            });
+        });
+        return answer;
     }
 
     @Override

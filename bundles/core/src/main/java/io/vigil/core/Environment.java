@@ -3,6 +3,7 @@ package io.vigil.core;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.director.PlannedChange;
 import io.vigil.config.Config;
+import io.vigil.core.check.FileChanges;
 import io.vigil.core.check.ProbeRunner;
 import io.vigil.core.plan.ConfigurationReader;
 import io.vigil.core.process.LaunchOptions;
@@ -24,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param probes runs checks
  * @param random spreads first checks
  * @param declaredTypes checker types that installed bundles declare, started or not
+ * @param files notices when files change that checks watch
  * @param localAddresses the addresses of this machine
  * @param difference what lies between two configurations, in words
  */
@@ -36,5 +38,6 @@ record Environment(
         ProbeRunner probes,
         RandomGenerator random,
         Supplier<List<CheckerDescription>> declaredTypes,
+        FileChanges files,
         Supplier<Set<InetAddress>> localAddresses,
         BiFunction<Config, Config, List<PlannedChange>> difference) {}

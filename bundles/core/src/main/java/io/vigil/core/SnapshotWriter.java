@@ -4,9 +4,7 @@ import io.vigil.api.Endpoint;
 import io.vigil.api.dataplane.Counters;
 import io.vigil.api.dataplane.ServiceEntry;
 import io.vigil.api.dataplane.Table;
-import io.vigil.api.director.CheckerTypeStatus;
 import io.vigil.api.pool.VirtualServerStatus;
-import io.vigil.core.check.CheckerTypes;
 import io.vigil.core.loop.Loop;
 import io.vigil.core.pool.MemberView;
 import io.vigil.core.pool.Pool;
@@ -18,22 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Shows the director to readers: a snapshot soon after a change, but no more than ten a second however much changes. */
 final class SnapshotWriter {
     private static final Duration LEAST_GAP = Duration.ofMillis(100);
-    private static final Map<String, String> FEATURES = Map.of(
-            "TCP_CHECK", "vigil-checker-tcp",
-            "HTTP_GET", "vigil-checker-http",
-            "SSL_GET", "vigil-checker-ssl",
-            "SMTP_CHECK", "vigil-checker-smtp",
-            "DNS_CHECK", "vigil-checker-dns",
-            "MISC_CHECK", "vigil-checker-misc",
-            "UDP_CHECK", "vigil-checker-udp",
-            "PING_CHECK", "vigil-checker-ping",
-            "FILE_CHECK", "vigil-checker-file",
-            "BFD_CHECK", "vigil-checker-bfd");
 
     /** A pool as it was shown, and what of the table it was shown with. */
     private record Shown(VirtualServerStatus status, List<Optional<Table.Service>> services) {}
@@ -83,11 +69,11 @@ final class SnapshotWriter {
     private void write() {
         writtenNanos = loop.nanos();
         List<String> missing =
-                checks.missingTypes().stream().map(SnapshotWriter::feature).toList();
+                checks.missingTypes().stream().map(checks.deployment()::missing).toList();
         List<String> problems = new ArrayList<>(table.problems());
         problems.addAll(checks.problems());
         if (!missing.isEmpty()) {
-            problems.add("checker types are missing, their servers are unchecked: " + String.join(", ", missing));
+            problems.add("checker types are missing, nothing asks their servers: " + String.join(", ", missing));
         }
         problems.addAll(moreProblems);
         showPools();
@@ -95,16 +81,11 @@ final class SnapshotWriter {
                 newest.revision() + 1,
                 loop.wall(),
                 pools.all().stream().map(this::shown).toList(),
-                types(),
+                TypeStatuses.of(checks.book(), checks.types(), checks.deployment(), checks.missingTypes()),
                 table.explanation(),
                 missing,
                 table.foreign(),
                 problems);
-    }
-
-    private static String feature(String type) {
-        String feature = FEATURES.get(type);
-        return type + (feature == null ? " (no known feature brings it)" : " (feature " + feature + " brings it)");
     }
 
     /** Makes the pools' status anew where the pool or its part of the table changed. */
@@ -189,34 +170,5 @@ final class SnapshotWriter {
                 a.active() + b.active(),
                 a.inactive() + b.inactive(),
                 a.persistent() + b.persistent());
-    }
-
-    private List<CheckerTypeStatus> types() {
-        Map<String, Integer> counts = checks.book().countByType();
-        Map<String, Long> broken = checks.book().brokenByType();
-        Map<String, CheckerTypeStatus> types = new TreeMap<>();
-        for (CheckerTypes.Installed type : checks.types().all()) {
-            String keyword = type.description().keyword();
-            types.put(
-                    keyword,
-                    new CheckerTypeStatus(
-                            keyword,
-                            type.bundle(),
-                            type.version(),
-                            counts.getOrDefault(keyword, 0),
-                            broken.getOrDefault(keyword, 0L),
-                            Optional.of(type.description())));
-        }
-        Set<String> missing = checks.missingTypes();
-        missing.forEach(keyword -> types.put(
-                keyword,
-                new CheckerTypeStatus(
-                        keyword,
-                        "",
-                        "",
-                        counts.getOrDefault(keyword, 0),
-                        broken.getOrDefault(keyword, 0L),
-                        Optional.empty())));
-        return List.copyOf(types.values());
     }
 }

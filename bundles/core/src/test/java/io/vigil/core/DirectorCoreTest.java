@@ -241,8 +241,15 @@ class DirectorCoreTest {
         d.seconds(30);
         assertThat(table(d)).as("the last verdicts hold").hasSize(2).noneMatch(line -> line.contains("10.9.0.12"));
         assertThat(d.core.checks())
-                .allSatisfy(c -> assertThat(c.state()).isEqualTo(CheckStatus.State.UNCHECKED))
-                .allSatisfy(c -> assertThat(c.last()).isPresent());
+                .extracting(CheckStatus::state)
+                .containsExactly(CheckStatus.State.HELD_UP, CheckStatus.State.HELD_DOWN);
+        assertThat(d.core.checks())
+                .allSatisfy(c -> assertThat(c.last()).isPresent())
+                .allSatisfy(c -> assertThat(c.lastAt()).isPresent());
+        assertThat(d.core.pools().get(0).servers())
+                .allSatisfy(s -> assertThat(s.reason())
+                        .contains("POP3_CHECK is not installed, its verdict of ")
+                        .endsWith(" holds"));
 
         d.install(
                 new RunningDirector.Factory("POP3_CHECK", RunningDirector.text("user"), RunningDirector.text("pass")));

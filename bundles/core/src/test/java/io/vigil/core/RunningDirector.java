@@ -11,6 +11,7 @@ import io.vigil.api.director.ConfigReport;
 import io.vigil.api.notify.Event;
 import io.vigil.config.ConfigDiff;
 import io.vigil.core.check.CheckerTypes;
+import io.vigil.core.check.Lane;
 import io.vigil.core.loop.ManualLoop;
 import io.vigil.core.plan.ConfigurationReader;
 import io.vigil.core.process.LaunchOptions;
@@ -35,7 +36,7 @@ import java.util.concurrent.CompletionStage;
 /** A whole director without framework, kernel, sockets or threads; its time passes when a test says so. */
 final class RunningDirector {
     /** A checker type that asks nothing of its own; what comes back is up to the probes. */
-    static final class Factory implements CheckerFactory {
+    static class Factory implements CheckerFactory {
         private final String type;
         private final List<Option> options;
 
@@ -58,6 +59,7 @@ final class RunningDirector {
     static final Factory TCP = new Factory("TCP_CHECK");
 
     final ManualLoop loop = new ManualLoop();
+    final ScriptedFiles files = new ScriptedFiles();
     final ScriptedProbes probes = new ScriptedProbes();
     final RecordingDataPlane plane = new RecordingDataPlane();
     final RecordingFailover failover = new RecordingFailover();
@@ -103,6 +105,7 @@ final class RunningDirector {
                         probes,
                         new Random(1),
                         () -> declared,
+                        files,
                         () -> localAddresses,
                         ConfigDiff::between));
         loop.afterTurn(core::afterTurn);
@@ -128,8 +131,14 @@ final class RunningDirector {
     }
 
     void install(Factory factory) {
-        core.typeCame(
-                new CheckerTypes.Installed(factory, factory.description(), "io.vigil.test", "1.0", 0, ++serviceIds));
+        core.typeCame(new CheckerTypes.Installed(
+                factory,
+                factory.description(),
+                "io.vigil.test",
+                "1.0",
+                0,
+                ++serviceIds,
+                new Lane("test", Runnable::run)));
         loop.settle();
     }
 

@@ -7,14 +7,18 @@ import io.vigil.api.pool.CheckTarget;
 import io.vigil.core.check.ProbeResult;
 import io.vigil.core.check.ProbeRunner;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Probes of servers that a test kills and revives; counts the runs. */
 final class ScriptedProbes implements ProbeRunner {
     private final Set<String> dead = new HashSet<>();
+    private final Map<String, UnaryOperator<Verdict>> changes = new HashMap<>();
     private int runs;
 
     void kill(String endpoint) {
@@ -23,6 +27,11 @@ final class ScriptedProbes implements ProbeRunner {
 
     void revive(String endpoint) {
         dead.remove(endpoint);
+    }
+
+    /** From now on verdicts of this server are changed like this. */
+    void answer(String endpoint, UnaryOperator<Verdict> change) {
+        changes.put(endpoint, change);
     }
 
     int takeRuns() {
@@ -41,9 +50,14 @@ final class ScriptedProbes implements ProbeRunner {
             Duration deadline,
             Consumer<ProbeResult> done) {
         runs++;
+        String endpoint = target.endpoint().toString();
+        Verdict verdict = dead.contains(endpoint)
+                ? Verdict.down(Phase.CONNECT, "refused")
+                : Verdict.up(Phase.CONNECT, "connected");
         done.accept(new ProbeResult.Answered(
-                dead.contains(target.endpoint().toString())
-                        ? Verdict.down(Phase.CONNECT, "refused")
-                        : Verdict.up(Phase.CONNECT, "connected")));
+                changes.getOrDefault(endpoint, UnaryOperator.identity()).apply(verdict)));
     }
+
+    @Override
+    public void leave(ClassLoader code) {}
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
         name = "checker-types",
         description = "Shows the checker types that are installed or that the configuration names",
         detailedDescription = """
+                ACTIVE types run their checks. BROKEN ones are installed and do not work, MISSING ones are not \
+                installed, REPLACED ones stand behind another bundle of the same keyword; why and what to do comes first. \
                 With a type, the options that may stand in its block, with their defaults.
 
                     vigil:checker-types
@@ -39,16 +41,14 @@ public final class CheckerTypesCommand extends DirectorCommand {
             return;
         }
         types.stream()
-                .filter(type -> type.bundle().isEmpty())
-                .forEach(type -> screen.line(
-                        Screen.Tone.BAD,
-                        type.keyword() + " is not installed; "
-                                + (type.checks() == 1 ? "1 check waits" : type.checks() + " checks wait") + " for it"));
-        TextTable table = new TextTable("TYPE", "BUNDLE", "VERSION", ">CHECKS", ">BROKE", "WHAT IT DOES");
+                .filter(type -> !type.problem().isEmpty())
+                .forEach(type -> screen.line(tone(type.state()), problem(type)));
+        TextTable table = new TextTable("TYPE", "STATE", "BUNDLE", "VERSION", ">CHECKS", ">BROKE", "WHAT IT DOES");
         for (CheckerTypeStatus type : types) {
             table.row(
                     type.keyword(),
-                    type.bundle().isEmpty() ? "not installed" : type.bundle(),
+                    new TextTable.Cell(type.state().name(), tone(type.state())),
+                    type.bundle().isEmpty() ? "-" : type.bundle(),
                     type.version().isEmpty() ? "-" : type.version(),
                     type.checks(),
                     type.broken(),
@@ -62,6 +62,25 @@ public final class CheckerTypesCommand extends DirectorCommand {
         if (keyword != null) {
             types.forEach(type -> type.description().ifPresent(description -> options(description, screen)));
         }
+    }
+
+    private static String problem(CheckerTypeStatus type) {
+        String text = type.problem().startsWith(type.keyword())
+                ? type.problem()
+                : type.keyword() + " of " + type.bundle() + " " + type.version() + ": " + type.problem();
+        return switch (type.state()) {
+            case ACTIVE, REPLACED -> text;
+            case BROKEN, MISSING ->
+                text + "; " + (type.checks() == 1 ? "1 check waits" : type.checks() + " checks wait") + " for it";
+        };
+    }
+
+    private static Screen.Tone tone(CheckerTypeStatus.State state) {
+        return switch (state) {
+            case ACTIVE -> Screen.Tone.GOOD;
+            case REPLACED -> Screen.Tone.DOUBT;
+            case BROKEN, MISSING -> Screen.Tone.BAD;
+        };
     }
 
     private List<CheckerTypeStatus> chosen(List<CheckerTypeStatus> all) throws FailedCommand {

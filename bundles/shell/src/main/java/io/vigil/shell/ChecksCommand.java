@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
         description = "Shows the checks, their last verdicts and when they run next",
         detailedDescription = """
                 FAILS counts failed runs in a row, BROKE those that ended in an exception or missed their deadline. \
-                A check whose type is not installed is UNCHECKED.
+                A check that cannot run, because its type is not installed or does not work, is UNCHECKED, or HELD_UP or \
+                HELD_DOWN while its last verdict holds; LAST is the age of that verdict.
 
                     vigil:checks
                     vigil:checks --type HTTP_GET --down
@@ -89,6 +90,8 @@ public final class ChecksCommand extends DirectorCommand {
             screen.line("no checks");
         }
         line(checks, State.DOWN, Screen.Tone.BAD, screen);
+        line(checks, State.HELD_DOWN, Screen.Tone.BAD, screen);
+        line(checks, State.HELD_UP, Screen.Tone.DOUBT, screen);
         line(checks, State.UNCHECKED, Screen.Tone.DOUBT, screen);
         line(checks, State.UNKNOWN, Screen.Tone.DOUBT, screen);
     }
@@ -101,9 +104,13 @@ public final class ChecksCommand extends DirectorCommand {
     }
 
     private static String result(CheckStatus check) {
-        return check.last()
-                .map(verdict -> verdict.failure().orElse(verdict.reason()))
-                .orElse(check.state() == State.UNCHECKED ? "its type is not installed" : "has not run yet");
+        String found = check.last().map(ChecksCommand::found).orElse("has not run yet");
+        return check.problem().map(problem -> problem + "; " + found).orElse(found);
+    }
+
+    private static String found(Verdict verdict) {
+        return verdict.failure().orElse(verdict.reason())
+                + verdict.warning().map(text -> " (warning: " + text + ")").orElse("");
     }
 
     private static TextTable.Cell state(State state) {
@@ -111,8 +118,8 @@ public final class ChecksCommand extends DirectorCommand {
                 state.name(),
                 switch (state) {
                     case UP -> Screen.Tone.GOOD;
-                    case DOWN -> Screen.Tone.BAD;
-                    case UNKNOWN, UNCHECKED -> Screen.Tone.DOUBT;
+                    case DOWN, HELD_DOWN -> Screen.Tone.BAD;
+                    case UNKNOWN, UNCHECKED, HELD_UP -> Screen.Tone.DOUBT;
                 });
     }
 }

@@ -159,8 +159,8 @@ class CommandsTest {
                         1 of 3 checks UNCHECKED
                         TYPE        TARGET             STATE      FAILS  RUNS  BROKE   LAST   TOOK   NEXT  SERVERS                RESULT
                         TCP_CHECK   10.0.1.1:8080      UP             0   100      0     4s    2ms   2.0s  [10.0.0.1]:tcp:80      connected
-                        HTTP_GET    10.0.1.2:8080      DOWN           3    57      1  1m05s  340us  400ms  [10.0.0.1]:tcp:80      response: status 503 where 200 was expected
-                        POP3_CHECK  [2001:db8::2]:110  UNCHECKED      0     0      0      -      -      -  [2001:db8::1]:tcp:443  its type is not installed
+                        HTTP_GET    10.0.1.2:8080      DOWN           3    57      1  1m05s  340us  400ms  [10.0.0.1]:tcp:80      its last run broke: the check threw IllegalStateException; response: status 503 where 200 was expected
+                        POP3_CHECK  [2001:db8::2]:110  UNCHECKED      0     0      0      -      -      -  [2001:db8::1]:tcp:443  POP3_CHECK is not installed: feature:install vigil-checker-pop3; has not run yet
                         """);
     }
 
@@ -181,12 +181,14 @@ class CommandsTest {
     }
 
     @Test
-    void checkerTypesNameTheMissingOnesFirst() throws Exception {
+    void checkerTypesSayWhatIsWrongFirst() throws Exception {
         assertThat(print(new CheckerTypesCommand())).isEqualTo("""
-                        POP3_CHECK is not installed; 1 check waits for it
-                        TYPE        BUNDLE                 VERSION  CHECKS  BROKE  WHAT IT DOES
-                        HTTP_GET    io.vigil.checker.http  0.1.0         1      1  Asks for pages.
-                        POP3_CHECK  not installed          -             1      0  unknown
+                        POP3_CHECK is not installed: feature:install vigil-checker-pop3; 1 check waits for it
+                        X_CHECK of com.example.x 2.0.0: its component com.example.X cannot be made: java.lang.IllegalStateException: no licence; 0 checks wait for it
+                        TYPE        STATE    BUNDLE                 VERSION  CHECKS  BROKE  WHAT IT DOES
+                        HTTP_GET    ACTIVE   io.vigil.checker.http  0.1.0         1      1  Asks for pages.
+                        POP3_CHECK  MISSING  -                      -             1      0  unknown
+                        X_CHECK     BROKEN   com.example.x          2.0.0         0      0  unknown
                         """);
     }
 
@@ -200,6 +202,46 @@ class CommandsTest {
                           path  text     /        Its path.
                           http  1.0|1.1  -        The version.
                         """);
+    }
+
+    @Test
+    void aCheckByHandShowsEachPhaseWithItsTime() throws Exception {
+        CheckNowCommand command = checkNow(true);
+        assertThat(print(command)).isEqualTo("""
+                        HTTP_GET 10.0.1.2:8080: up, status 200
+                          servers      10.0.1.2:8080 of [10.0.0.1]:tcp:80
+                          connect      after 120us
+                          response     after 31ms
+                          end          after 32ms
+                          warning: certificate expires in 9 days
+                        """);
+        assertThat(director.asked).containsExactly("check HTTP_GET 10.0.1.2:8080");
+        command.json = true;
+        assertThat(print(command)).contains("\"phase\":\"CONNECT\"").contains("\"at\":\"PT0.00012S\"");
+    }
+
+    @Test
+    void aCheckByHandThatFindsItsServerDownEndsWithAStatusOfItsOwn() {
+        CheckNowCommand command = checkNow(false);
+        FailedCommand failure = catchThrowableOfType(FailedCommand.class, () -> print(command));
+        assertThat(failure).hasMessage("1 of 1 check down");
+        assertThat(failure.status()).isEqualTo(3);
+    }
+
+    @Test
+    void aCheckByHandOfNobodyFailsWithOneLine() {
+        CheckNowCommand command = new CheckNowCommand();
+        command.target = List.of("10.9.9.9:1");
+        FailedCommand failure = catchThrowableOfType(FailedCommand.class, () -> print(command));
+        assertThat(failure).hasMessage("no check asks 10.9.9.9:1");
+        assertThat(failure.status()).isEqualTo(1);
+    }
+
+    private CheckNowCommand checkNow(boolean up) {
+        director.runs = List.of(Snapshots.run(up));
+        CheckNowCommand command = new CheckNowCommand();
+        command.target = List.of("HTTP_GET", "10.0.1.2:8080");
+        return command;
     }
 
     @Test

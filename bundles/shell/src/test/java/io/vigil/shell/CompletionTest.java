@@ -82,6 +82,16 @@ class CompletionTest {
     }
 
     @Test
+    void targetsOfChecksCompleteByTypeAndByAddress() {
+        CheckTargetCompleter completer = new CheckTargetCompleter();
+        completer.director = new HandMadeDirector();
+        assertThat(complete(completer, "10.0.1.")).containsExactly("10.0.1.1:8080", "10.0.1.2:8080");
+        assertThat(complete(completer, "POP")).containsExactly("POP3_CHECK");
+        assertThat(complete(completer, "'[")).containsExactly("'[2001:db8::2]:110'");
+        assertThat(complete(new CheckTargetCompleter(), "")).isEmpty();
+    }
+
+    @Test
     void withoutADirectorNothingCompletes() {
         assertThat(complete(new InstanceCompleter(), "")).isEmpty();
     }
@@ -93,6 +103,7 @@ class CompletionTest {
                 VrrpCommand.class,
                 PoolsCommand.class,
                 ChecksCommand.class,
+                CheckNowCommand.class,
                 CheckerTypesCommand.class,
                 EventsCommand.class,
                 ConfigTestCommand.class,

@@ -1,6 +1,7 @@
 package io.vigil.shell;
 
 import io.vigil.api.Diagnostic;
+import io.vigil.api.director.CheckRun;
 import io.vigil.api.director.CheckerTypeStatus;
 import io.vigil.api.director.ConfigReport;
 import io.vigil.api.director.DirectorAdmin;
@@ -21,6 +22,7 @@ final class HandMadeDirector implements DirectorAdmin {
     List<String> problems = List.of();
     boolean vrrpRuns = true;
     String refusal = "";
+    List<CheckRun> runs = List.of();
     List<Diagnostic> diagnostics = List.of();
     List<PlannedChange> changes = List.of();
     final List<Event> events = new ArrayList<>(Snapshots.events());
@@ -69,6 +71,14 @@ final class HandMadeDirector implements DirectorAdmin {
     @Override
     public CompletionStage<ConfigReport> reload() {
         return report("reload", status().configuration(), refusal.isEmpty());
+    }
+
+    @Override
+    public CompletionStage<List<CheckRun>> checkNow(String target) {
+        asked.add("check " + target);
+        return runs.isEmpty()
+                ? CompletableFuture.failedFuture(new IllegalArgumentException("no check asks " + target))
+                : CompletableFuture.completedFuture(runs);
     }
 
     @Override

@@ -4,8 +4,10 @@ import io.vigil.api.Endpoint;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.Option;
 import io.vigil.api.checker.OptionType;
+import io.vigil.api.checker.PhaseTime;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.dataplane.Counters;
+import io.vigil.api.director.CheckRun;
 import io.vigil.api.director.CheckerTypeStatus;
 import io.vigil.api.director.DirectorStatus;
 import io.vigil.api.failover.FailoverStatus;
@@ -162,6 +164,7 @@ final class Snapshots {
                         100,
                         0,
                         Optional.of(Duration.ofSeconds(2)),
+                        Optional.empty(),
                         List.of(first)),
                 new CheckStatus(
                         "HTTP_GET",
@@ -174,6 +177,7 @@ final class Snapshots {
                         57,
                         1,
                         Optional.of(Duration.ofMillis(400)),
+                        Optional.of("its last run broke: the check threw IllegalStateException"),
                         List.of(new ServerKey(WEB, new Endpoint(address("10.0.1.2"), 8080)))),
                 new CheckStatus(
                         "POP3_CHECK",
@@ -185,7 +189,25 @@ final class Snapshots {
                         0,
                         0,
                         Optional.empty(),
+                        Optional.of("POP3_CHECK is not installed: feature:install vigil-checker-pop3"),
                         List.of(new ServerKey("[2001:db8::1]:tcp:443", new Endpoint(address("2001:db8::2"), 443)))));
+    }
+
+    static CheckRun run(boolean up) {
+        Endpoint server = new Endpoint(address("10.0.1.2"), 8080);
+        Verdict verdict = up
+                ? Verdict.up(Verdict.Phase.RESPONSE, "status 200").warning("certificate expires in 9 days")
+                : Verdict.down(Verdict.Phase.CONNECT, "refused");
+        return new CheckRun(
+                "HTTP_GET",
+                server,
+                Optional.of(verdict),
+                "",
+                List.of(
+                        new PhaseTime(Verdict.Phase.CONNECT, Duration.ofNanos(120_000)),
+                        new PhaseTime(Verdict.Phase.RESPONSE, Duration.ofMillis(31))),
+                Duration.ofMillis(32),
+                List.of(new ServerKey(WEB, server)));
     }
 
     static List<CheckerTypeStatus> checkerTypes() {
@@ -194,6 +216,8 @@ final class Snapshots {
                         "HTTP_GET",
                         "io.vigil.checker.http",
                         "0.1.0",
+                        CheckerTypeStatus.State.ACTIVE,
+                        "",
                         1,
                         1,
                         Optional.of(CheckerDescription.of(
@@ -206,7 +230,24 @@ final class Snapshots {
                                                 Option.of("path", OptionType.TEXT, "Its path.")
                                                         .byDefault("/"),
                                                 Option.choice("http", List.of("1.0", "1.1"), "The version."))))))),
-                new CheckerTypeStatus("POP3_CHECK", "", "", 1, 0, Optional.empty()));
+                new CheckerTypeStatus(
+                        "POP3_CHECK",
+                        "",
+                        "",
+                        CheckerTypeStatus.State.MISSING,
+                        "POP3_CHECK is not installed: feature:install vigil-checker-pop3",
+                        1,
+                        0,
+                        Optional.empty()),
+                new CheckerTypeStatus(
+                        "X_CHECK",
+                        "com.example.x",
+                        "2.0.0",
+                        CheckerTypeStatus.State.BROKEN,
+                        "its component com.example.X cannot be made: java.lang.IllegalStateException: no licence",
+                        0,
+                        0,
+                        Optional.empty()));
     }
 
     static List<Event> events() {

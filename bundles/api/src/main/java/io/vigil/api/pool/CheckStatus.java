@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param runs checks since it began
  * @param broken runs that ended in an exception or missed their deadline
  * @param nextIn until the next run; empty while it cannot run
+ * @param problem why it cannot run, or why run after run breaks; empty when all is well
  * @param servers the real servers that share it
  */
 public record CheckStatus(
@@ -31,6 +32,7 @@ public record CheckStatus(
         long runs,
         long broken,
         Optional<Duration> nextIn,
+        Optional<String> problem,
         List<ServerKey> servers) {
     /** What a check says of its server. */
     public enum State {
@@ -40,8 +42,17 @@ public record CheckStatus(
         UP,
         /** The server fails. */
         DOWN,
-        /** Its type is not installed: the initial state, or the last verdict, holds. */
-        UNCHECKED
+        /** It cannot run and never has: the configured initial state holds. */
+        UNCHECKED,
+        /** It cannot run now; its server answered when it last could, and that holds. */
+        HELD_UP,
+        /** It cannot run now; its server failed when it last could, and that holds. */
+        HELD_DOWN;
+
+        /** Whether nothing asks the server at present. */
+        public boolean cannotRun() {
+            return this == UNCHECKED || this == HELD_UP || this == HELD_DOWN;
+        }
     }
 
     public CheckStatus {

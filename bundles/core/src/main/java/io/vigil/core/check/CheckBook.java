@@ -1,16 +1,13 @@
 package io.vigil.core.check;
 
-import io.vigil.api.Endpoint;
-import io.vigil.api.checker.Checker;
-import io.vigil.api.checker.InvalidOptionsException;
+import io.vigil.api.director.CheckRun;
 import io.vigil.api.pool.CheckKey;
 import io.vigil.api.pool.CheckStatus;
 import io.vigil.api.pool.ServerKey;
+import io.vigil.core.loop.Loop;
 import io.vigil.core.plan.ResolvedPool;
 import io.vigil.core.pool.PoolPlan;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,27 +15,40 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings together the checks that the configuration asks for and the types that are installed. Owned by the director's thread. */
 public final class CheckBook {
-    private static final Logger LOG = LoggerFactory.getLogger(CheckBook.class);
-
-    /** What readers need to show a check. */
-    private record Row(String type, Endpoint target, Optional<ScheduledCheck> check, List<ServerKey> servers) {}
-
     private final CheckerTypes types;
     private final CheckScheduler scheduler;
-    private final Map<CheckKey, String> invalid = new HashMap<>();
+    private final Bench bench;
+    private final WatchedFiles files;
+    private final HandRun byHand;
+    private final CheckRows rows = new CheckRows();
     private final Set<CheckKey> verbose = new HashSet<>();
-    private volatile List<Row> rows = List.of();
+    private final Function<String, String> missingType;
 
-    /** One without checks. */
-    public CheckBook(CheckerTypes types, CheckScheduler scheduler) {
+    /**
+     * One without checks.
+     *
+     * @param changed told when a check cannot be made, or can be again
+     * @param missingType what to say of a type that no bundle brings
+     */
+    public CheckBook(
+            Loop loop,
+            CheckerTypes types,
+            CheckScheduler scheduler,
+            ProbeRunner runner,
+            FileChanges changes,
+            Runnable changed,
+            Function<String, String> missingType) {
         this.types = types;
         this.scheduler = scheduler;
+        this.byHand = new HandRun(loop, runner);
+        this.bench = new Bench(loop, changed);
+        this.files = new WatchedFiles(loop, changes, scheduler::runSoon);
+        this.missingType = missingType;
     }
 
     /** How a pool identifies its checks, what is known of them, and what cannot run. */
@@ -54,18 +64,20 @@ public final class CheckBook {
     private PoolPlan.Check plan(ResolvedPool.Check check) {
         Optional<PoolPlan.Known> known =
                 check.key().flatMap(scheduler::known).map(k -> new PoolPlan.Known(k.up(), k.verdict()));
-        return new PoolPlan.Check(check.id(), check.type(), check.alpha(), known, missing(check));
+        Optional<String> since = check.key()
+                .flatMap(scheduler::find)
+                .flatMap(c -> c.view().lastAt())
+                .map(at -> ", its verdict of " + at + " holds");
+        return new PoolPlan.Check(
+                check.id(), check.type(), check.alpha(), known, missing(check).map(m -> m + since.orElse("")));
     }
 
+    /** Why nothing can run a check. */
     private Optional<String> missing(ResolvedPool.Check check) {
-        Optional<String> wrong = check.key().map(invalid::get);
-        if (wrong.isPresent()) {
-            return wrong;
+        if (types.find(check.type()).isEmpty()) {
+            return Optional.of(missingType.apply(check.type()));
         }
-        if (types.find(check.type()).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(check.type() + " is not installed");
+        return check.key().flatMap(bench::problem);
     }
 
     /**
@@ -84,72 +96,105 @@ public final class CheckBook {
                 }
             });
         }
-        invalid.keySet().retainAll(wanted.keySet());
         for (CheckKey key : scheduler.tracked()) {
             if (!wanted.containsKey(key)) {
                 scheduler.untrack(key);
+                files.set(key, Set.of());
             }
         }
+        bench.retain(wanted.keySet());
         wanted.forEach((key, type) -> {
             if (!scheduler.runs(key)) {
-                checker(key, type).ifPresent(checker -> scheduler.track(key, checker, atOnce));
+                make(key, type, atOnce);
             }
         });
     }
 
-    /** Gives every check of a type a checker of the factory that counts now. */
-    public void replaceCheckers(String type) {
-        for (CheckKey key : scheduler.tracked()) {
-            if (key.type().equals(type)) {
-                checker(key, type).ifPresentOrElse(c -> scheduler.track(key, c, true), () -> scheduler.hold(key));
-            }
-        }
+    /** Takes a configuration: what a newer version of a type refused is run as it stands, for it was read again. */
+    public void take(List<ResolvedPool> pools) {
+        bench.acceptAll();
+        follow(pools, false);
     }
 
-    /** Puts checks in the place of others that a newer version of their type reads differently: what was known goes on. */
-    public void supersede(ResolvedPool before, ResolvedPool after) {
-        for (int s = 0; s < after.servers().size(); s++) {
-            List<ResolvedPool.Check> old = before.servers().get(s).checks();
-            List<ResolvedPool.Check> now = after.servers().get(s).checks();
-            boolean sameChecks = old.size() == now.size();
-            for (int c = 0; sameChecks && c < now.size(); c++) {
-                Optional<CheckKey> from = old.get(c).key();
-                Optional<CheckKey> to = now.get(c).key();
-                if (from.isPresent() && to.isPresent() && !from.equals(to)) {
-                    checker(to.get(), to.get().type())
-                            .ifPresent(checker -> scheduler.supersede(from.get(), to.get(), checker));
+    /** Has a check of an installed type made; what was known of it holds until then. */
+    private void make(CheckKey key, String type, boolean atOnce) {
+        if (bench.isRefused(key)) {
+            return;
+        }
+        types.find(type).ifPresent(installed -> {
+            scheduler.expect(key);
+            bench.make(key, installed, ready -> {
+                scheduler.track(key, ready, atOnce);
+                files.set(key, ready.watches());
+            });
+        });
+    }
+
+    /** Has every check of a type made anew by the factory that counts now; each goes on with its old checker until then. */
+    public void replaceCheckers(String type) {
+        boolean installed = types.find(type).isPresent();
+        for (CheckKey key : scheduler.tracked()) {
+            if (key.type().equals(type)) {
+                if (!installed || bench.isRefused(key)) {
+                    hold(key);
+                } else {
+                    make(key, type, true);
                 }
             }
         }
     }
 
-    private Optional<Checker> checker(CheckKey key, String type) {
-        Optional<CheckerTypes.Installed> installed = types.find(type);
-        if (installed.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Checker checker = installed.get().factory().create(key.options());
-            invalid.remove(key);
-            return Optional.of(checker);
-        } catch (InvalidOptionsException e) {
-            complain(
-                    key,
-                    e.diagnostics().isEmpty()
-                            ? "bad options"
-                            : e.diagnostics().get(0).toString());
-        } catch (RuntimeException | LinkageError e) {
-            LOG.error("checker type {} cannot make a check of {}", type, key, e);
-            complain(key, e.toString());
-        }
-        return Optional.empty();
+    /** Keeps what the checks of a type say while no checker of theirs may run: the bundle that made them has left. */
+    public void holdAll(String type) {
+        scheduler.tracked().stream().filter(key -> key.type().equals(type)).forEach(this::hold);
     }
 
-    private void complain(CheckKey key, String reason) {
-        String text = key.type() + " cannot be made: " + reason;
-        if (!text.equals(invalid.put(key, text))) {
-            LOG.warn("{}: {}", key, text);
+    private void hold(CheckKey key) {
+        bench.cancel(key);
+        scheduler.hold(key);
+        files.set(key, Set.of());
+    }
+
+    /**
+     * Puts the checks of a pool in the place of others that a newer version of their type reads differently: what was known goes on.
+     * A block that the newer version finds fault with, and the older did not, is not run as something else than its author meant:
+     * its verdict holds.
+     *
+     * @return the pool that runs now
+     */
+    public ResolvedPool supersede(ResolvedPool before, ResolvedPool after) {
+        List<ResolvedPool.Server> servers = new ArrayList<>();
+        for (int s = 0; s < after.servers().size(); s++) {
+            List<ResolvedPool.Check> old = before.servers().get(s).checks();
+            List<ResolvedPool.Check> now = after.servers().get(s).checks();
+            List<ResolvedPool.Check> run = new ArrayList<>(now);
+            // a type that is known at last may make several checks of one block
+            for (int c = 0; old.size() == now.size() && c < now.size(); c++) {
+                run.set(c, supersede(old.get(c), now.get(c)));
+            }
+            servers.add(new ResolvedPool.Server(after.servers().get(s).real(), run));
         }
+        return new ResolvedPool(after.virtualServer(), servers);
+    }
+
+    private ResolvedPool.Check supersede(ResolvedPool.Check before, ResolvedPool.Check after) {
+        Optional<CheckKey> from = before.key();
+        if (from.isEmpty() || after.key().isEmpty()) {
+            return after;
+        }
+        Optional<String> fault = after.faults().stream()
+                .filter(f -> !before.faults().contains(f))
+                .findFirst();
+        if (fault.isPresent()) {
+            bench.refuse(
+                    from.get(), "the new version of " + after.type() + " reads its block differently: " + fault.get());
+            return before;
+        }
+        bench.accept(from.get());
+        if (!from.equals(after.key())) {
+            scheduler.supersede(from.get(), after.key().get());
+        }
+        return after;
     }
 
     /** Every check that is known, running or held. */
@@ -175,16 +220,17 @@ public final class CheckBook {
 
     /** How many runs of each type broke. */
     public Map<String, Long> brokenByType() {
-        Map<String, Long> broken = new HashMap<>();
-        rows.forEach(row -> row.check().ifPresent(c -> broken.merge(row.type(), c.machine.broken(), Long::sum)));
-        return broken;
+        return rows.brokenByType();
     }
 
     /** How many checks of each type there are. */
     public Map<String, Integer> countByType() {
-        Map<String, Integer> counts = new HashMap<>();
-        rows.forEach(row -> counts.merge(row.type(), 1, Integer::sum));
-        return counts;
+        return rows.countByType();
+    }
+
+    /** Why checks of installed types cannot be made, by type. */
+    public Map<String, Set<String>> problemsByType() {
+        return bench.problemsByType();
     }
 
     private static List<ResolvedPool.Check> checks(List<ResolvedPool> pools) {
@@ -195,69 +241,16 @@ public final class CheckBook {
 
     /** Shows the present checks to readers on other threads. */
     public void publish(List<ResolvedPool> pools, Function<Object, List<ServerKey>> servers) {
-        Map<Object, Row> byId = new LinkedHashMap<>();
-        for (ResolvedPool pool : pools) {
-            for (ResolvedPool.Server server : pool.servers()) {
-                for (ResolvedPool.Check check : server.checks()) {
-                    byId.computeIfAbsent(
-                            check.id(),
-                            id -> new Row(
-                                    check.type(),
-                                    check.key()
-                                            .map(key -> key.target().endpoint())
-                                            .orElse(server.real().destination().endpoint()),
-                                    check.key().flatMap(scheduler::find),
-                                    servers.apply(id)));
-                }
-            }
-        }
-        rows = List.copyOf(byId.values());
+        rows.publish(pools, servers, scheduler::find, this::missing);
     }
 
     /** What is known of every check. From any thread. */
     public List<CheckStatus> status(long nowNanos) {
-        return rows.stream().map(row -> status(row, nowNanos)).toList();
+        return rows.status(nowNanos);
     }
 
-    private CheckStatus status(Row row, long now) {
-        Optional<ScheduledCheck.View> seen = row.check().map(ScheduledCheck::view);
-        if (seen.isEmpty()) {
-            return new CheckStatus(
-                    row.type(),
-                    row.target(),
-                    CheckStatus.State.UNCHECKED,
-                    Optional.empty(),
-                    Optional.empty(),
-                    0,
-                    0,
-                    0,
-                    Optional.empty(),
-                    row.servers());
-        }
-        ScheduledCheck.View view = seen.get();
-        Optional<Duration> next =
-                view.checking() ? Optional.of(Duration.ofNanos(Math.max(0, view.dueNanos() - now))) : Optional.empty();
-        return new CheckStatus(
-                row.type(),
-                row.target(),
-                state(view),
-                view.last(),
-                view.lastAt(),
-                view.failures(),
-                view.runs(),
-                view.broken(),
-                next,
-                row.servers());
-    }
-
-    private static CheckStatus.State state(ScheduledCheck.View view) {
-        if (!view.checking()) {
-            return CheckStatus.State.UNCHECKED;
-        }
-        return switch (view.state()) {
-            case UNKNOWN -> CheckStatus.State.UNKNOWN;
-            case UP -> CheckStatus.State.UP;
-            case DOWN -> CheckStatus.State.DOWN;
-        };
+    /** Runs the checks once that fit {@code [TYPE] ADDRESS:PORT}; nothing follows from what they find. */
+    public CompletionStage<List<CheckRun>> runOnce(String target) {
+        return byHand.run(rows.all(), target);
     }
 }

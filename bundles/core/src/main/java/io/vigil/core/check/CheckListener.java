@@ -2,6 +2,7 @@ package io.vigil.core.check;
 
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckKey;
+import java.util.Optional;
 
 /** Hears what checks say. Called on the director's thread. */
 public interface CheckListener {
@@ -16,6 +17,9 @@ public interface CheckListener {
 
     /** A check that kept breaking gives verdicts again. */
     void worksAgain(CheckKey key, Verdict verdict);
+
+    /** What a check warns of is another thing than before; empty when it no longer warns. */
+    void warns(CheckKey key, Optional<String> warning);
 
     /** A check should have had its next verdict by now, and has not. */
     void overdue(CheckKey key, String reason);

@@ -88,10 +88,14 @@ final class CheckMachine {
             return News.WORKS_AGAIN;
         }
         if (verdict.up()) {
-            boolean sameWeight = before == null || before.weight().equals(verdict.weight());
+            boolean sameWeight = before == null || sameWeight(before, verdict);
             return sameWeight ? News.NONE : News.WEIGHT;
         }
         return retrying() ? News.RETRYING : News.STILL_DOWN;
+    }
+
+    private static boolean sameWeight(Verdict before, Verdict now) {
+        return before.weight().equals(now.weight()) && before.weightChange().equals(now.weightChange());
     }
 
     private State judge(Verdict verdict) {

@@ -1,6 +1,5 @@
 package io.vigil.core.check;
 
-import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckKey;
@@ -13,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,38 +70,61 @@ public final class CheckScheduler {
         suspended = check;
     }
 
+    /** A check is about to begin: its checker is being made. One that is known stays as it is. */
+    public void expect(CheckKey key) {
+        if (!checks.containsKey(key)) {
+            add(new ScheduledCheck(key));
+        }
+    }
+
+    private void add(ScheduledCheck check) {
+        checks.put(check.key, check);
+        count(check.key, 1);
+    }
+
     /**
      * Begins a check, or gives one that runs a new checker.
      *
-     * @param atOnce whether the first run comes at once instead of after the warm-up
+     * @param atOnce whether the first run comes at once instead of after the warm-up; one that was held never warms up again
      */
-    public void track(CheckKey key, Checker checker, boolean atOnce) {
-        ScheduledCheck known = checks.get(key);
-        if (known != null && known.checker != null) {
-            forget(known);
-            known.checker = checker;
+    public void track(CheckKey key, ReadyChecker checker, boolean atOnce) {
+        expect(key);
+        ScheduledCheck check = Objects.requireNonNull(checks.get(key));
+        boolean runs = check.checker != null;
+        forget(check);
+        check.checker = checker;
+        if (runs) {
             return;
         }
-        ScheduledCheck check = known != null ? known : new ScheduledCheck(key);
-        if (checks.put(key, check) == null) {
-            count(key, 1);
-        }
-        check.checker = checker;
-        schedule(check, loop.nanos() + (atOnce || known != null ? 0 : warmUp(key)));
+        schedule(check, loop.nanos() + (atOnce || check.held ? 0 : warmUp(key)));
+        check.held = false;
         startSweep();
     }
 
-    /** Begins a check in the place of another that a newer version of its type reads differently; what was known goes on. */
-    public void supersede(CheckKey old, CheckKey key, Checker checker) {
+    /** Puts a check in the place of another that a newer version of its type reads differently; what was known goes on. */
+    public void supersede(CheckKey old, CheckKey key) {
         ScheduledCheck before = checks.get(old);
         if (before != null && !checks.containsKey(key)) {
             ScheduledCheck check = new ScheduledCheck(key);
             check.machine.inherit(before.machine);
             check.lastAt = before.lastAt;
-            checks.put(key, check);
-            count(key, 1);
+            check.held = true;
+            check.publish();
+            add(check);
         }
-        track(key, checker, true);
+    }
+
+    /** Runs a check without waiting for its time; its next run follows at the usual distance. One that runs now runs again. */
+    public void runSoon(CheckKey key) {
+        ScheduledCheck check = checks.get(key);
+        if (check == null || check.checker == null || waiting.contains(check)) {
+            return;
+        }
+        if (check.running) {
+            check.again = true;
+        } else {
+            schedule(check, loop.nanos());
+        }
     }
 
     private void count(CheckKey key, int times) {
@@ -124,6 +147,7 @@ public final class CheckScheduler {
         if (check != null) {
             forget(check);
             check.checker = null;
+            check.held = true;
             drop(check);
             check.publish();
         }
@@ -152,8 +176,9 @@ public final class CheckScheduler {
     }
 
     private void forget(ScheduledCheck check) {
-        if (check.checker != null) {
-            runner.forget(check.checker);
+        ReadyChecker ready = check.checker;
+        if (ready != null) {
+            runner.forget(ready.checker());
         }
     }
 
@@ -161,6 +186,7 @@ public final class CheckScheduler {
         check.cancelTimer();
         check.run++;
         check.running = false;
+        check.again = false;
         waiting.remove(check);
         if (running.remove(check)) {
             startWaiting();
@@ -185,8 +211,8 @@ public final class CheckScheduler {
     }
 
     private void start(ScheduledCheck check) {
-        Checker checker = check.checker;
-        if (checker == null) {
+        ReadyChecker ready = check.checker;
+        if (ready == null) {
             return;
         }
         long run = ++check.run;
@@ -194,7 +220,7 @@ public final class CheckScheduler {
         check.startedNanos = loop.nanos();
         running.add(check);
         runner.run(
-                checker,
+                ready.checker(),
                 check.key.target(),
                 check.key.virtualHost(),
                 check.key.timing().connectTimeout(),
@@ -215,14 +241,20 @@ public final class CheckScheduler {
         check.running = false;
         running.remove(check);
         if (result instanceof ProbeResult.Answered answered) {
+            Verdict verdict = counted(answered.verdict());
             check.lastAt = loop.wall();
-            tell(check, answered.verdict(), check.machine.on(answered.verdict()));
-        } else if (result instanceof ProbeResult.Broke broke
-                && check.machine.onBroken() == CheckMachine.News.KEEPS_BREAKING) {
-            listener.keepsBreaking(check.key, check.machine.brokenInARow(), broke.reason());
+            check.brokeWith = "";
+            warn(check, verdict.warning());
+            tell(check, verdict, check.machine.on(verdict));
+        } else if (result instanceof ProbeResult.Broke broke) {
+            check.brokeWith = broke.reason();
+            if (check.machine.onBroken() == CheckMachine.News.KEEPS_BREAKING) {
+                listener.keepsBreaking(check.key, check.machine.brokenInARow(), broke.reason());
+            }
         }
         check.run++;
-        schedule(check, next(check));
+        schedule(check, check.again ? loop.nanos() : next(check));
+        check.again = false;
         startWaiting();
     }
 
@@ -230,6 +262,22 @@ public final class CheckScheduler {
         boolean fromStart = check.key.timing().habits().contains(Habit.COUNTS_FROM_START);
         long from = fromStart ? check.startedNanos : loop.nanos();
         return Math.max(loop.nanos(), from + check.machine.nanosToNext());
+    }
+
+    /** A change of the weight by the least number there is means down, whatever else the verdict says (X20). */
+    private static Verdict counted(Verdict verdict) {
+        if (!verdict.up() || verdict.weightChange().orElse(0) != Integer.MIN_VALUE) {
+            return verdict;
+        }
+        Verdict down = Verdict.down(verdict.phase(), verdict.reason()).after(verdict.latency());
+        return verdict.warning().map(down::warning).orElse(down);
+    }
+
+    private void warn(ScheduledCheck check, Optional<String> warning) {
+        if (!warning.equals(check.warning)) {
+            check.warning = warning;
+            listener.warns(check.key, warning);
+        }
     }
 
     private void tell(ScheduledCheck check, Verdict verdict, CheckMachine.News news) {

@@ -22,6 +22,7 @@ public final class CheckerTypes {
      * @param version version of its bundle
      * @param ranking its service ranking
      * @param serviceId its service id; of two with the same ranking the older counts
+     * @param lane where its code runs
      */
     public record Installed(
             CheckerFactory factory,
@@ -29,7 +30,8 @@ public final class CheckerTypes {
             String bundle,
             String version,
             int ranking,
-            long serviceId) {}
+            long serviceId,
+            Lane lane) {}
 
     private static final Comparator<Installed> BEST_FIRST =
             Comparator.comparingInt(Installed::ranking).reversed().thenComparingLong(Installed::serviceId);
@@ -43,19 +45,25 @@ public final class CheckerTypes {
         same.sort(BEST_FIRST);
     }
 
-    /** A factory went; gives its type, or empty when it was not known. */
-    public Optional<String> remove(CheckerFactory factory) {
-        Optional<String> type = types.entrySet().stream()
-                .filter(e -> e.getValue().removeIf(i -> i.factory() == factory))
-                .map(Map.Entry::getKey)
+    /** A factory went; gives what it was, or empty when it was not known. */
+    public Optional<Installed> remove(CheckerFactory factory) {
+        Optional<Installed> gone = types.values().stream()
+                .flatMap(List::stream)
+                .filter(i -> i.factory() == factory)
                 .findFirst();
+        types.values().forEach(same -> same.removeIf(i -> i.factory() == factory));
         types.values().removeIf(List::isEmpty);
-        return type;
+        return gone;
     }
 
     /** What makes checks of this type. */
     public Optional<Installed> find(String type) {
         return Optional.ofNullable(types.get(type)).map(same -> same.get(0));
+    }
+
+    /** All that bring a type, the one that counts first. */
+    public List<Installed> bringing(String type) {
+        return List.copyOf(types.getOrDefault(type, List.of()));
     }
 
     /** The best of each type. */

@@ -34,4 +34,7 @@ public interface ProbeRunner {
 
     /** Lets go of what a checker kept from its last run for its next: there is no next. Any thread may call it. */
     default void forget(Checker checker) {}
+
+    /** A bundle leaves: ends the runs of checkers that this loader loaded, and lets go of what was kept for them. */
+    void leave(ClassLoader code);
 }

@@ -1,6 +1,5 @@
 package io.vigil.core.check;
 
-import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.Verdict;
 import io.vigil.api.pool.CheckKey;
 import io.vigil.core.loop.Loop;
@@ -24,16 +23,35 @@ final class ScheduledCheck {
             long runs,
             long broken,
             boolean checking,
-            long dueNanos) {}
+            long dueNanos,
+            int brokenInARow,
+            String brokeWith) {
+        /** What breaks its runs; empty when the last one did not break. */
+        Optional<String> breaks() {
+            return brokenInARow == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                            (brokenInARow == 1 ? "its last run broke: " : "its last " + brokenInARow + " runs broke: ")
+                                    + brokeWith);
+        }
+    }
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(5);
     private static final int STEPS = 10;
 
     final CheckKey key;
     final CheckMachine machine;
-    /** What asks; {@code null} while no bundle brings the type. */
+    /** What asks; {@code null} while no bundle brings the type, or its checker is being made. */
     @Nullable
-    Checker checker;
+    ReadyChecker checker;
+    /** Whether it ran before and lost its checker. */
+    boolean held;
+    /** Whether it has to run once more as soon as this run ends. */
+    boolean again;
+    /** What an operator should see to although its server is up. */
+    Optional<String> warning = Optional.empty();
+    /** Why its last run broke. */
+    String brokeWith = "";
     /** Which run is under way; a result of an older one is dropped. */
     long run;
 
@@ -88,6 +106,8 @@ final class ScheduledCheck {
                 machine.runs(),
                 machine.broken(),
                 checker != null,
-                dueNanos);
+                dueNanos,
+                machine.brokenInARow(),
+                brokeWith);
     }
 }

@@ -1,5 +1,7 @@
 package io.vigil.core.plan;
 
+import io.vigil.api.Diagnostic;
+import io.vigil.api.Severity;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.pool.CheckSpec;
@@ -47,17 +49,26 @@ public final class PoolResolver {
                 .map(each -> check(each, server, vs, types, resolver));
     }
 
+    private static List<String> faults(CheckResolver.Resolved resolved) {
+        return resolved.diagnostics().stream()
+                .filter(d -> d.topic() == Diagnostic.Topic.GENERAL && d.severity() != Severity.NOTE)
+                .map(Diagnostic::toString)
+                .toList();
+    }
+
     private static ResolvedPool.Check check(
             CheckSpec spec, RealServer server, VirtualServer vs, CheckerCatalog types, CheckResolver resolver) {
         Optional<CheckerDescription> type = types.find(spec.type());
+        Optional<CheckResolver.Resolved> resolved =
+                type.map(description -> resolver.resolve(spec, server, vs, description));
         return new ResolvedPool.Check(
                 spec.type(),
-                type.map(description ->
-                        resolver.resolve(spec, server, vs, description).key()),
+                resolved.map(CheckResolver.Resolved::key),
                 ResolvedPool.Unknown.of(server.destination().endpoint(), spec.block()),
                 spec.alpha()
                         && type.filter(description -> description.habits().contains(Habit.BEGINS_AT_ONCE))
                                 .isEmpty(),
-                spec.logAllFailures());
+                spec.logAllFailures(),
+                resolved.map(PoolResolver::faults).orElse(List.of()));
     }
 }

@@ -30,8 +30,19 @@ public record ResolvedPool(VirtualServer virtualServer, List<Server> servers) {
      * @param unknown stands for the key until then
      * @param alpha down until it has succeeded once
      * @param logAllFailures log every failure, not only changes
+     * @param faults what its type finds wrong with the block, other than that something is missing on this machine
      */
-    public record Check(String type, Optional<CheckKey> key, Unknown unknown, boolean alpha, boolean logAllFailures) {
+    public record Check(
+            String type,
+            Optional<CheckKey> key,
+            Unknown unknown,
+            boolean alpha,
+            boolean logAllFailures,
+            List<String> faults) {
+        public Check {
+            faults = List.copyOf(faults);
+        }
+
         /** What identifies it: its key or, while its type is unknown, its text. */
         public Object id() {
             return key.isPresent() ? key.get() : unknown;

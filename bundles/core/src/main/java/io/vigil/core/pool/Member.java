@@ -16,6 +16,7 @@ final class Member {
         private boolean up;
         private boolean proven;
         private OptionalInt asked = OptionalInt.empty();
+        private OptionalInt added = OptionalInt.empty();
         private String reason;
 
         private Standing(PoolPlan.Check check, boolean up, String reason) {
@@ -35,7 +36,8 @@ final class Member {
         private void say(boolean nowUp, Verdict verdict) {
             up = nowUp;
             proven = true;
-            asked = verdict.weight();
+            asked = verdict.up() ? verdict.weight() : OptionalInt.empty();
+            added = verdict.up() ? verdict.weightChange() : OptionalInt.empty();
             reason = cause(check.type(), verdict);
         }
 
@@ -152,7 +154,10 @@ final class Member {
         return true;
     }
 
-    /** The configured weight, moved by what each check asks: 10 configured, 4 and 9 asked gives 10 - 6 - 1 = 3. */
+    /**
+     * The configured weight, moved by what each check asks (X16) and adds (X20): 10 configured, 4 and 9 asked and 5 added gives
+     * 10 - 6 - 1 + 5 = 8.
+     */
     private int askedWeight() {
         long configured = server.destination().weight();
         long sum = configured;
@@ -160,6 +165,7 @@ final class Member {
             if (standing.asked.isPresent()) {
                 sum += standing.asked.getAsInt() - configured;
             }
+            sum += standing.added.orElse(0);
         }
         return (int) Math.max(0, Math.min(sum, Integer.MAX_VALUE));
     }

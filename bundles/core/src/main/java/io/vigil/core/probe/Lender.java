@@ -30,7 +30,8 @@ record Lender(
         implements AutoCloseable {
     /** The loop for the next run of this check. */
     EventLoop loopFor(Checker checker, CheckTarget target) {
-        return kept.loop(checker, target).orElseGet(transport::nextLoop);
+        return kept.loop(checker, target)
+                .orElseGet(() -> transport.nextLoop(checker.getClass().getClassLoader()));
     }
 
     @Override

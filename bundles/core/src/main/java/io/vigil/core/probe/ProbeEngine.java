@@ -115,12 +115,19 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
         return running.size();
     }
 
-    /** Ends the runs of a checker whose bundle leaves: each has broken with this reason. */
-    public void abandon(Checker checker, String reason) {
+    @Override
+    public void leave(ClassLoader code) {
         for (ProbeRun run : running) {
-            if (run.order().checker() == checker) {
-                run.broke(reason);
+            if (run.order().checker().getClass().getClassLoader() == code) {
+                run.broke("its bundle left");
             }
+        }
+        CompletableFuture<Lender> lent;
+        synchronized (starting) {
+            lent = lender;
+        }
+        if (lent != null) {
+            var unused = lent.thenAccept(ready -> ready.transport().leave(code));
         }
     }
 

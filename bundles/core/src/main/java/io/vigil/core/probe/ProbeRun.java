@@ -124,9 +124,15 @@ final class ProbeRun {
 
     private void deadlinePassed() {
         String late = "no verdict within " + Words.seconds(order.deadline());
-        // Like a step's timer: what has come meanwhile is read first
-        var unusedToo = loop.schedule(() -> broke(late), ProbeLimits.ONE_MORE_LOOK.toNanos(), TimeUnit.NANOSECONDS);
         code.interrupt();
+        try {
+            // Like a step's timer: what has come meanwhile is read first
+            var unusedToo = loop.schedule(() -> broke(late), ProbeLimits.ONE_MORE_LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // its bundle left as it began, and the bundle's loops have ended
+            broke(late);
+            return;
+        }
         var unused = lender.watch()
                 .schedule(
                         () -> givenUp(late + ", and a check still holds the event loop"),

@@ -23,9 +23,13 @@ import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.unix.RawUnixChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import io.netty.util.concurrent.Future;
 import io.vigil.api.pool.CheckTarget;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,20 +47,21 @@ final class Transport implements AutoCloseable {
     private static final int SO_MARK = 36;
     private static final int IFNAMSIZ = 16;
 
+    private static final ThreadFactory LOOP_THREADS = threads("check-io");
+
     private static final int SMALLEST_READ = 512;
     private static final int FIRST_READ = 2048;
     private static final int LARGEST_READ = 16384;
     private static final int LARGEST_DATAGRAM = 65_535;
 
     private final boolean epoll;
-    private final EventLoopGroup loops;
+    private final int threads;
+    private final Map<ClassLoader, EventLoopGroup> loops = new ConcurrentHashMap<>();
     private final PooledByteBufAllocator buffers;
 
     private Transport(boolean epoll, int threads) {
         this.epoll = epoll;
-        this.loops = epoll
-                ? new EpollEventLoopGroup(threads, threads("check-io"))
-                : new NioEventLoopGroup(threads, threads("check-io"));
+        this.threads = threads;
         // Chunks of 64 KiB (8192 << 3) in one arena: a thousand idle checks hold no buffer, a thousand busy ones little
         this.buffers = new PooledByteBufAllocator(true, 0, 1, 8192, 3, 64, 16, false);
     }
@@ -80,9 +85,26 @@ final class Transport implements AutoCloseable {
         return new Transport(false, threads);
     }
 
-    /** The loop for the next run. */
-    EventLoop nextLoop() {
-        return loops.next();
+    /**
+     * The loop for the next run of a bundle's checkers. Each bundle has loops of its own, whose threads start when they are used:
+     * a checker that blocks one against the rules holds up checks of its own bundle and no others.
+     *
+     * @param code the loader of the bundle's classes
+     */
+    EventLoop nextLoop(ClassLoader code) {
+        return loops.computeIfAbsent(code, bundle -> open()).next();
+    }
+
+    private EventLoopGroup open() {
+        return epoll ? new EpollEventLoopGroup(threads, LOOP_THREADS) : new NioEventLoopGroup(threads, LOOP_THREADS);
+    }
+
+    /** A bundle left: its loops end when they have done what they are at. */
+    void leave(ClassLoader code) {
+        EventLoopGroup left = loops.remove(code);
+        if (left != null) {
+            var unused = left.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+        }
     }
 
     /** Whether marks and interfaces can be set. */
@@ -167,7 +189,12 @@ final class Transport implements AutoCloseable {
     /** Stops the loops; waits two seconds for what they are doing. */
     @Override
     public void close() {
-        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3, TimeUnit.SECONDS);
+        List<Future<?>> ends = loops.values().stream()
+                .<Future<?>>map(group -> group.shutdownGracefully(0, 2, TimeUnit.SECONDS))
+                .toList();
+        loops.clear();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        ends.forEach(end -> end.awaitUninterruptibly(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
     }
 
     /** Daemon threads {@code NAME-1}, {@code NAME-2}, ..., that hold on to no checker's class loader. */

@@ -1,5 +1,6 @@
 package io.vigil.core.process;
 
+import io.vigil.api.checker.Verdict;
 import io.vigil.api.director.Director;
 import io.vigil.api.director.DirectorStatus;
 import io.vigil.api.failover.FailoverStatus;
@@ -127,6 +128,8 @@ final class DataDump {
             check.last()
                     .ifPresent(
                             verdict -> line(3, "Last verdict", verdict.failure().orElse(verdict.reason())));
+            check.problem().ifPresent(problem -> line(3, "Problem", problem));
+            check.last().flatMap(Verdict::warning).ifPresent(warning -> line(3, "Warning", warning));
             check.lastAt().ifPresent(at -> line(3, "Last verdict at", at));
         }
     }

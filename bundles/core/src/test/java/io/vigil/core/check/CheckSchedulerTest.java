@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class CheckSchedulerTest {
     private static final Verdict UP = Verdict.up(Phase.CONNECT, "connected");
     private static final Verdict DOWN = Verdict.down(Phase.CONNECT, "refused");
-    private static final Checker CHECKER = context -> CompletableFuture.completedFuture(UP);
+    private static final ReadyChecker CHECKER =
+            new ReadyChecker(context -> CompletableFuture.completedFuture(UP), Duration.ZERO, Set.of());
 
     /** Remembers the runs that were started, with their time in seconds; answers when the test says so, or at once. */
     private final class Runs implements ProbeRunner {
@@ -48,6 +49,9 @@ class CheckSchedulerTest {
             checkers.add(checker);
             answer.ifPresentOrElse(done, () -> open.add(done));
         }
+
+        @Override
+        public void leave(ClassLoader code) {}
     }
 
     private final class Heard implements CheckListener {
@@ -71,6 +75,11 @@ class CheckSchedulerTest {
         @Override
         public void worksAgain(CheckKey key, Verdict verdict) {
             lines.add("works@" + seconds());
+        }
+
+        @Override
+        public void warns(CheckKey key, Optional<String> warning) {
+            lines.add("warns@" + seconds() + " " + warning.orElse("no more"));
         }
 
         @Override
@@ -250,11 +259,12 @@ class CheckSchedulerTest {
         answer(new ProbeResult.Answered(UP));
         scheduler.track(key(11, 0), CHECKER, false);
         loop.advance(Duration.ofSeconds(2));
-        Checker newer = context -> CompletableFuture.completedFuture(DOWN);
+        ReadyChecker newer =
+                new ReadyChecker(context -> CompletableFuture.completedFuture(DOWN), Duration.ZERO, Set.of());
         scheduler.track(key(11, 0), newer, true);
         loop.advance(Duration.ofSeconds(10));
         assertThat(runs.started).containsExactly("11@1", "11@11");
-        assertThat(runs.checkers).containsExactly(CHECKER, newer);
+        assertThat(runs.checkers).containsExactly(CHECKER.checker(), newer.checker());
     }
 
     @Test
@@ -262,7 +272,8 @@ class CheckSchedulerTest {
         answer(new ProbeResult.Answered(DOWN));
         scheduler.track(key(11, 0), CHECKER, false);
         loop.advance(Duration.ofSeconds(2));
-        scheduler.supersede(key(11, 0), key(11, 5), CHECKER);
+        scheduler.supersede(key(11, 0), key(11, 5));
+        scheduler.track(key(11, 5), CHECKER, false);
         assertThat(scheduler.known(key(11, 5)))
                 .hasValueSatisfying(k -> assertThat(k.up()).isFalse());
         scheduler.untrack(key(11, 0));

@@ -10,16 +10,21 @@ import io.vigil.api.checker.ConnectionHandler;
 import io.vigil.api.checker.Verdict;
 import io.vigil.testkit.ScriptedServer;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -315,13 +320,51 @@ final class MisbehavingCheckTest {
     }
 
     @Test
+    void thatBlocksEveryLoopForEverHoldsUpNoOtherBundle() throws Exception {
+        AtomicBoolean released = new AtomicBoolean();
+        Checker deaf = ofAnotherBundle(() -> {
+            while (!released.get()) {
+                LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+            }
+            return CompletableFuture.completedFuture(Verdict.up(Verdict.Phase.RUN, "at last"));
+        });
+        try {
+            List<Asked> stuck = new ArrayList<>();
+            for (int i = 0; i < 2 * LIMITS.loops(); i++) {
+                stuck.add(Asked.ask(engine, deaf, ScriptedServer.nobody()));
+            }
+            for (int i = 0; i < 2 * LIMITS.loops(); i++) {
+                assertThat(result(context -> CompletableFuture.completedFuture(Verdict.up(Verdict.Phase.RUN, "free"))))
+                        .isEqualTo("up RUN: free");
+            }
+            for (Asked one : stuck) {
+                assertThat(one.result()).startsWith("broke: no verdict within 1.5 s");
+            }
+            engine.leave(deaf.getClass().getClassLoader());
+            assertThat(result(
+                            context -> CompletableFuture.completedFuture(Verdict.up(Verdict.Phase.RUN, "still free"))))
+                    .isEqualTo("up RUN: still free");
+        } finally {
+            released.set(true);
+        }
+    }
+
+    /** A checker whose class was loaded by another loader than this test's, as another bundle's is. */
+    private static Checker ofAnotherBundle(Callable<CompletionStage<Verdict>> check) throws IOException {
+        try (URLClassLoader bundle = new URLClassLoader(new URL[0], MisbehavingCheckTest.class.getClassLoader())) {
+            return (Checker) Proxy.newProxyInstance(
+                    bundle, new Class<?>[] {Checker.class}, (self, method, arguments) -> check.call());
+        }
+    }
+
+    @Test
     void isAbandonedWhenItsBundleLeaves() throws Exception {
         Checker hanging = context -> hang(context, new AtomicReference<>());
         try (ScriptedServer server = ScriptedServer.start(ScriptedServer.Client::untilItLeaves)) {
             Asked asked = Asked.ask(engine, hanging, server.address());
-            engine.abandon(hanging, "its type was uninstalled");
+            engine.leave(hanging.getClass().getClassLoader());
             String result = asked.result();
-            assertThat(result).isIn("broke: its type was uninstalled", "broke: no verdict within 1.5 s");
+            assertThat(result).isIn("broke: its bundle left", "broke: no verdict within 1.5 s");
         }
     }
 

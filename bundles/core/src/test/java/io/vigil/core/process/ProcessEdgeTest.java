@@ -2,6 +2,7 @@ package io.vigil.core.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigil.api.director.CheckRun;
 import io.vigil.api.director.CheckerTypeStatus;
 import io.vigil.api.director.ConfigReport;
 import io.vigil.api.director.DirectorAdmin;
@@ -126,6 +127,12 @@ class ProcessEdgeTest {
         public CompletionStage<ConfigReport> reload() {
             happened.add("reload");
             return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<List<CheckRun>> checkNow(String target) {
+            return CompletableFuture.failedFuture(
+                    new UnsupportedOperationException("nothing of the process runs checks"));
         }
 
         @Override
