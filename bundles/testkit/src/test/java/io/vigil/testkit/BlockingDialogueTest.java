@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.api.checker.BlockingDialogue;
+import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.checker.Secret;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
 import java.net.Socket;
@@ -65,6 +67,21 @@ final class BlockingDialogueTest {
             dialogue.step(Verdict.Phase.RESPONSE, "reading");
             return dialogue.up(socket.getInputStream().readAllBytes().length + " bytes");
         }
+    }
+
+    @Test
+    void breaksWhenAPasswordCannotBeRead() throws Exception {
+        CheckerDescription description =
+                CheckerDescription.of("X_CHECK", "Is up.", Secret.declare("password", "The password"));
+        Secret lost = Secret.of(
+                        OptionsBuilder.of(description)
+                                .with("password_file", "/nonexistent")
+                                .build(),
+                        "password")
+                .orElseThrow();
+        assertThatThrownBy(() -> ask(dialogue -> dialogue.up(dialogue.read(lost))))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining("/nonexistent: no such file");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.vigil.api.checker;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -88,6 +89,19 @@ public final class BlockingDialogue {
         }
         if (verdict.isDone()) {
             throw over();
+        }
+    }
+
+    /**
+     * Reads a secret, before the server is kept waiting.
+     *
+     * @throws UncheckedIOException when its file cannot be read: the check broke, which is no fault of the server's
+     */
+    public String read(Secret secret) {
+        try {
+            return secret.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
         }
     }
 

@@ -1,0 +1,9 @@
+/**
+ * {@code NNTP_CHECK}: a server is up when it greets and, where asked to, takes a login and carries a newsgroup (RFC 3977, RFC 4643).
+ * The client is that of Apache Commons Net, which the distribution has already, so that this bundle also works when it is dropped
+ * into {@code deploy/}. It blocks, on a thread that the engine lends.
+ */
+@NullMarked
+package io.vigil.contrib.nntp;
+
+import org.jspecify.annotations.NullMarked;
