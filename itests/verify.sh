@@ -9,8 +9,8 @@ need java=openjdk-17-jdk-headless javac=openjdk-17-jdk-headless mvn=maven || exi
 # the servers that contributed checkers are tested against
 need slapd=slapd redis-server=redis-server mariadbd=mariadb-server pg_ctlcluster=postgresql freeradius=freeradius || exit 1
 need dovecot=dovecot-imapd chronyd=chrony memcached=memcached sshd=openssh-server ssh-keygen=openssh-client mosquitto=mosquitto \
-  openssl=openssl setpriv=util-linux python3=python3 || exit 1
-python3 -c 'import grpc, pyftpdlib' 2> /dev/null || need grpc=python3-grpcio pyftpdlib=python3-pyftpdlib || exit 1
+  openssl=openssl setpriv=util-linux /usr/bin/python3=python3 || exit 1
+/usr/bin/python3 -c 'import grpc, pyftpdlib' 2> /dev/null || need grpc=python3-grpcio pyftpdlib=python3-pyftpdlib || exit 1
 begin=$SECONDS status=0
 
 mvn -B -ntp -fae verify || status=1

@@ -37,7 +37,8 @@ public class FeaturesTest {
     /** The types of each feature that brings a checker. */
     private static Map<String, Set<String>> features() throws Exception {
         Path file = Path.of("..", "features", "src", "main", "feature", "feature.xml");
-        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
         Map<String, Set<String>> types = new TreeMap<>();
         for (Element feature : children(document.getDocumentElement(), "feature")) {
             for (Element capability : children(feature, "capability")) {
@@ -66,7 +67,9 @@ public class FeaturesTest {
                 var headers = new Manifest(in).getMainAttributes();
                 String capabilities = headers.getValue("Provide-Capability");
                 String name = headers.getValue("Bundle-SymbolicName");
-                if (capabilities != null && name != null && CHECKER.matcher(capabilities).find()) {
+                if (capabilities != null
+                        && name != null
+                        && CHECKER.matcher(capabilities).find()) {
                     types.put(name.replace("io.vigil.", "vigil-").replace('.', '-'), types(capabilities));
                 }
             }
@@ -75,6 +78,9 @@ public class FeaturesTest {
     }
 
     private static Set<String> types(String capabilities) {
-        return CHECKER.matcher(capabilities).results().map(r -> r.group(1)).collect(TreeSet::new, Set::add, Set::addAll);
+        return CHECKER.matcher(capabilities)
+                .results()
+                .map(r -> r.group(1))
+                .collect(TreeSet::new, Set::add, Set::addAll);
     }
 }

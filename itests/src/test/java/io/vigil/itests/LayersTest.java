@@ -38,10 +38,18 @@ public class LayersTest {
             // what the bundle carries inside, not the other bundle
             Map.entry("checker.ssl", List.of("api", "checker.http.conversation")),
             // contributed: the way an outsider builds them
+            Map.entry("contrib.ftp", List.of("api")),
+            Map.entry("contrib.grpc", List.of("api")),
+            Map.entry("contrib.imap", List.of("api")),
             Map.entry("contrib.ldap", List.of("api")),
+            Map.entry("contrib.memcached", List.of("api")),
+            Map.entry("contrib.mqtt", List.of("api")),
+            Map.entry("contrib.nntp", List.of("api")),
+            Map.entry("contrib.ntp", List.of("api")),
             Map.entry("contrib.pop3", List.of("api")),
             Map.entry("contrib.radius", List.of("api")),
             Map.entry("contrib.redis", List.of("api")),
+            Map.entry("contrib.ssh", List.of("api")),
             // what both carry inside
             Map.entry("contrib.jdbc", List.of("api")),
             Map.entry("contrib.mysql", List.of("api", "contrib.jdbc")),
@@ -55,8 +63,14 @@ public class LayersTest {
             // HTTP/2, carried inside
             Map.entry("checker.http", List.of("io.netty..")),
             Map.entry("notify", List.of("org.apache.commons.net..")),
+            Map.entry("contrib.ftp", List.of("org.apache.commons.net..")),
+            Map.entry("contrib.grpc", List.of("io.netty..")),
+            Map.entry("contrib.imap", List.of("org.apache.commons.net..")),
             Map.entry("contrib.ldap", List.of("com.unboundid..")),
+            Map.entry("contrib.mqtt", List.of("io.netty..")),
             Map.entry("contrib.mysql", List.of("org.mariadb.jdbc..")),
+            Map.entry("contrib.nntp", List.of("org.apache.commons.net..")),
+            Map.entry("contrib.ntp", List.of("org.apache.commons.net..")),
             Map.entry("contrib.postgresql", List.of("org.postgresql..")),
             Map.entry("contrib.radius", List.of("org.aaa4j.radius..")),
             Map.entry("contrib.redis", List.of("io.netty..")),

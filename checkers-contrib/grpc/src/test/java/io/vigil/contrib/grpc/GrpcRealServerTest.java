@@ -8,11 +8,13 @@ import io.vigil.testkit.LoopbackProbe;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.RealServer;
 import io.vigil.testkit.ScriptedServer;
+import io.vigil.testkit.TestCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,8 +36,7 @@ final class GrpcRealServerTest {
         RealServer.remove(directory);
     }
 
-    @Test
-    void tellsServicesApart() throws Exception {
+    private RealServer start(String... more) throws IOException {
         String python = RealServer.program("python3", "python3");
         assumeThat(Path.of("/usr/lib/python3/dist-packages/grpc"))
                 .as("python3-grpcio")
@@ -44,14 +45,32 @@ final class GrpcRealServerTest {
         try (InputStream in = GrpcRealServerTest.class.getResourceAsStream("server.py")) {
             Files.copy(in, script);
         }
-        List<String> command = List.of(python, script.toString(), Integer.toString(address.getPort()));
-        try (RealServer server = RealServer.start(directory, address, command)) {
+        List<String> command = new ArrayList<>(List.of(python, script.toString(), Integer.toString(address.getPort())));
+        command.addAll(List.of(more));
+        return RealServer.start(directory, address, command);
+    }
+
+    @Test
+    void tellsServicesApart() throws Exception {
+        try (RealServer server = start()) {
             Verdict whole = ask(OptionsBuilder.of(factory.description()));
             assertThat(whole.up()).as(whole.reason() + server.log()).isTrue();
             assertThat(ask(service("pay")).reason()).isEqualTo("SERVING");
             assertThat(ask(service("mail")).failure()).contains("body: NOT_SERVING instead of SERVING");
             assertThat(ask(service("gone")).failure())
                     .contains("response: grpc-status 5: the health service does not know the service");
+        }
+    }
+
+    @Test
+    void speaksHttp2OverTlsAndVerifiesWhereAskedTo() throws Exception {
+        try (RealServer server = start(
+                TestCertificate.SERVER.keyIn(directory).toString(),
+                TestCertificate.SERVER.certificateIn(directory).toString())) {
+            Verdict trusting = ask(service("pay").with("tls"));
+            assertThat(trusting.up()).as(trusting.reason() + server.log()).isTrue();
+            assertThat(ask(service("pay").with("tls").with("verify")).phase()).isEqualTo(Verdict.Phase.TLS);
+            assertThat(ask(service("pay")).up()).isFalse();
         }
     }
 

@@ -7,6 +7,7 @@ import io.vigil.testkit.LoopbackProbe;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.RealServer;
 import io.vigil.testkit.ScriptedServer;
+import io.vigil.testkit.TestCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -35,11 +36,8 @@ final class ImapRealServerTest {
     @Test
     void dovecotTakesALoginAndOpensTheInboxInClearAndBehindStarttls() throws Exception {
         String program = RealServer.program("dovecot", "dovecot-imapd");
-        String openssl = RealServer.program("openssl", "openssl");
         String user = RealServer.root() ? "nobody" : RealServer.user();
         Path file = configure(user);
-        RealServer.run(directory, certificate(openssl));
-        RealServer.open(directory.resolve("key.pem"));
         List<String> command = RealServer.as(user, List.of(program, "-F", "-c", file.toString()));
         try (RealServer server = RealServer.start(directory, address, command)) {
             for (String encryption : List.of("none", "starttls")) {
@@ -65,25 +63,9 @@ final class ImapRealServerTest {
         return new LoopbackProbe().ask(factory.create(block.build()), address);
     }
 
-    private static List<String> certificate(String openssl) {
-        return List.of(
-                openssl,
-                "req",
-                "-x509",
-                "-newkey",
-                "rsa:2048",
-                "-nodes",
-                "-days",
-                "2",
-                "-subj",
-                "/CN=imap.example.org",
-                "-keyout",
-                "key.pem",
-                "-out",
-                "certificate.pem");
-    }
-
     private Path configure(String user) throws IOException {
+        Path key = TestCertificate.SERVER.keyIn(directory);
+        RealServer.open(key);
         Files.writeString(directory.resolve("users"), "monitor:{PLAIN}geheim\n");
         RealServer.open(Files.createDirectory(directory.resolve("mail")));
         RealServer.open(Files.createDirectory(directory.resolve("run")));
@@ -98,8 +80,8 @@ final class ImapRealServerTest {
                 default_internal_group = GROUP
                 default_login_user = USER
                 ssl = yes
-                ssl_cert = <DIR/certificate.pem
-                ssl_key = <DIR/key.pem
+                ssl_cert = <CERTIFICATE
+                ssl_key = <KEY
                 disable_plaintext_auth = no
                 mail_location = maildir:DIR/mail/%u
                 first_valid_uid = 0
@@ -128,7 +110,11 @@ final class ImapRealServerTest {
                 service stats {
                   chroot =
                 }
-                """.replace("DIR", directory.toString())
+                """.replace(
+                        "CERTIFICATE",
+                        TestCertificate.SERVER.certificateIn(directory).toString())
+                .replace("KEY", key.toString())
+                .replace("DIR", directory.toString())
                 .replace("USER", user)
                 .replace("GROUP", RealServer.root() ? "nogroup" : user)
                 .replace("PORT", Integer.toString(address.getPort())));

@@ -7,6 +7,7 @@ import io.vigil.testkit.LoopbackProbe;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.RealServer;
 import io.vigil.testkit.ScriptedServer;
+import io.vigil.testkit.TestCertificate;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -71,6 +72,17 @@ final class MqttRealServerTest {
             assertThat(ask(block().with("version", "5").with("login", "monitor").with("password", "falsch"))
                             .reason())
                     .contains("REFUSED");
+        }
+    }
+
+    @Test
+    void mosquittoIsAskedBehindTls() throws Exception {
+        try (RealServer server =
+                mosquitto("allow_anonymous true\ncertfile " + TestCertificate.SERVER.certificateIn(directory)
+                        + "\nkeyfile " + TestCertificate.SERVER.keyIn(directory))) {
+            Verdict trusting = ask(block().with("tls"));
+            assertThat(trusting.up()).as(trusting.reason() + server.log()).isTrue();
+            assertThat(ask(block().with("tls").with("verify")).phase()).isEqualTo(Verdict.Phase.TLS);
         }
     }
 
