@@ -93,7 +93,10 @@ final class HotDirector {
         Await.until(
                 LIMIT,
                 "SAMPLE_CHECK is " + state + " (" + problem + ")",
-                () -> type().state() == state && type().problem().contains(problem),
+                () -> director.checkerTypes().stream()
+                        .anyMatch(t -> t.keyword().equals(Sample.KEYWORD)
+                                && t.state() == state
+                                && t.problem().contains(problem)),
                 () -> director.checkerTypes().toString());
     }
 

@@ -29,11 +29,15 @@ final class DeclaredTypes {
     static List<CheckerDescription> of(BundleContext context) {
         List<CheckerDescription> declared = new ArrayList<>();
         for (Bundle bundle : context.getBundles()) {
-            Enumeration<String> paths = bundle.getEntryPaths(CheckerResources.DIRECTORY);
-            if (paths != null) {
-                for (String path : Collections.list(paths)) {
-                    read(bundle, path, declared);
+            try {
+                Enumeration<String> paths = bundle.getEntryPaths(CheckerResources.DIRECTORY);
+                if (paths != null) {
+                    for (String path : Collections.list(paths)) {
+                        read(bundle, path, declared);
+                    }
                 }
+            } catch (IllegalStateException e) {
+                LOG.debug("{} was uninstalled before it was read", bundle.getSymbolicName());
             }
         }
         return declared;
