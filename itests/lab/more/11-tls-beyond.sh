@@ -5,7 +5,8 @@ d=/tmp/tls; mkdir -p $d; cd $d || exit 1
 authority() { openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj "/CN=$1" -keyout "$1.key" -out "$1.crt" 2> /dev/null; }
 signed() { # signed NAME AUTHORITY DAYS
   openssl req -newkey rsa:2048 -nodes -subj "/CN=$1" -keyout "$1.key" -out "$1.csr" 2> /dev/null
-  openssl x509 -req -in "$1.csr" -CA "$2.crt" -CAkey "$2.key" -CAcreateserial -days "$3" -extfile <(echo "subjectAltName=DNS:$1") -out "$1.crt" 2> /dev/null; }
+  echo "subjectAltName=DNS:$1" > "$1.ext"
+  openssl x509 -req -in "$1.csr" -CA "$2.crt" -CAkey "$2.key" -CAcreateserial -days "$3" -extfile "$1.ext" -out "$1.crt" 2> /dev/null; }
 authority ours; authority theirs; signed good.example ours 20; signed short.example ours 2; signed stranger.example theirs 20; signed probe.example ours 20
 server() { echo "server { listen $1 ssl${3:+ $3}; server_name $2; ssl_certificate $d/$2.crt; ssl_certificate_key $d/$2.key; ${4:-}
     location = /ready { return 200 ready; } }"; } # server PORT NAME [HTTP2] [MORE]
