@@ -65,9 +65,11 @@ record TlsTerms(
     }
 
     private static String warning(Instant end, Instant now) {
-        return now.isAfter(end)
-                ? "the certificate expired on " + day(end)
-                : "the certificate expires in " + Duration.between(now, end).toDays() + " days, on " + day(end);
+        if (now.isAfter(end)) {
+            return "the certificate expired on " + day(end);
+        }
+        long days = Duration.between(now, end).toDays();
+        return "the certificate expires in " + days + (days == 1 ? " day, on " : " days, on ") + day(end);
     }
 
     private static String day(Instant time) {
