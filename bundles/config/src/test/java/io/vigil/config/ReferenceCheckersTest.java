@@ -132,6 +132,14 @@ class ReferenceCheckersTest {
     }
 
     @Test
+    void linesMayFollowTheNameOfATrackedFile() {
+        Loading loading = load(FILE, "FILE_CHECK {\ntrack_file load\nretry 2\n}", "");
+        assertThat(loading.said()).isEmpty();
+        assertThat(only(loading).options().trackFile("track_file")).isPresent();
+        assertThat(only(loading).timing().retries()).isEqualTo(2);
+    }
+
+    @Test
     void x20AFileCheckHasNoAlpha() {
         assertThat(only(load(FILE, FOLLOWS, "")).timing().alpha()).isFalse();
         assertThat(only(load("", "DNS_CHECK {\n}", "")).timing().alpha()).isTrue();
