@@ -35,7 +35,9 @@ final class CheckersPage {
             when the type arrives, without a reload. `bin/vigil -t` knows every type on this page, installed or not, and those of the
             jars in `DIR/deploy`.
 
-            In the tables *a word* may be a text in double quotes.
+            In the tables *a word* may be a text in double quotes. A password or secret is written in the block or, so that the
+            configuration does not tell it, in a file of its own, which is read at every run. One that cannot be read breaks the check:
+            that is told, and takes no server down.
             """;
 
     private static final String COMMON = """
@@ -166,6 +168,8 @@ final class CheckersPage {
             case RETRIES_IN_EVERY_ROUND ->
                 "Failures are retried in every round, at the first run and while the server is down as well.";
             case COUNTS_FROM_START -> "`delay_loop` counts from the start of a run, not from its end.";
+            case INTERVAL_OF_POOL ->
+                "Where it speaks of the virtual server's `delay_loop`, the check's own does not count.";
             case BEGINS_AT_ONCE -> "The first run comes at once and its result counts, without `warmup` and `alpha`.";
         };
     }

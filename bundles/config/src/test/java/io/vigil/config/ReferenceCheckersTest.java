@@ -36,6 +36,7 @@ class ReferenceCheckersTest {
                             List.of(Option.of("track_file", OptionType.TRACK_FILE, "The file.")
                                     .mandatory()))
                     .with(Habit.BEGINS_AT_ONCE),
+            CheckerDescription.of("MISC_CHECK", "Runs.", List.of()).with(Habit.INTERVAL_OF_POOL),
             CheckerDescription.of(
                     "SMTP_CHECK",
                     "Talks.",
@@ -97,6 +98,18 @@ class ReferenceCheckersTest {
                         .timing()
                         .delayBeforeRetry())
                 .isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void x17TheIntervalIsThatOfTheVirtualServerWhereTheTypeAsksForIt() {
+        CheckKey.Timing misc =
+                only(load("", "MISC_CHECK {\ndelay_loop 3\n}", "")).timing();
+        assertThat(misc.delayLoop()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(misc.interval()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(only(load("", "delay_loop 4\nMISC_CHECK {\n}", "")).timing().interval())
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(only(load("", "DNS_CHECK {\ndelay_loop 3\n}", "")).timing().interval())
+                .isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
