@@ -61,12 +61,19 @@ prepare_base() { # the instance directory, made from the installation's defaults
   fi
 }
 
+allow_open_files() { # each connection of a check and of the relay is one: 65536 of them, or as many as the hard limit allows
+  local most=65536 hard soft; hard=$(ulimit -H -n) soft=$(ulimit -S -n)
+  if [ "$hard" != unlimited ] && [ "$hard" -lt "$most" ]; then most=$hard; fi
+  if [ "$soft" != unlimited ] && [ "$soft" -lt "$most" ]; then ulimit -S -n "$most" 2> /dev/null || :; fi
+}
+
 run_director() {
   conf=$(readlink -m -- "$conf"); pidfile=$(readlink -m -- "$pidfile")
   if [ -s "$pidfile" ] && kill -0 "$(cat "$pidfile")" 2>/dev/null; then
     echo "vigil: already running, process $(cat "$pidfile") ($pidfile)" >&2; exit 1
   fi
   prepare_base
+  allow_open_files
   local boot=("$home"/lib/boot/*.jar "$home"/lib/jdk9plus/*.jar) classpath
   classpath=$(IFS=:; echo "${boot[*]}")
   # The heap is touched at start, before an address is held: a collection that copies into memory the kernel has yet to hand out

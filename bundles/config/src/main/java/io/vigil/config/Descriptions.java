@@ -97,6 +97,11 @@ final class Descriptions {
         StringBuilder text = new StringBuilder();
         spec.delayLoop()
                 .ifPresent(time -> text.append("delay_loop ").append(text(time)).append("; "));
+        spec.poolDelayLoop()
+                .filter(time -> !spec.delayLoop().equals(Optional.of(time)))
+                .ifPresent(time -> text.append("delay_loop of the virtual server ")
+                        .append(text(time))
+                        .append("; "));
         spec.retries()
                 .ifPresent(retries -> text.append("retry ").append(retries).append("; "));
         spec.delayBeforeRetry()

@@ -36,6 +36,7 @@ class ReferenceCheckersTest {
                             List.of(Option.of("track_file", OptionType.TRACK_FILE, "The file.")
                                     .mandatory()))
                     .with(Habit.BEGINS_AT_ONCE),
+            CheckerDescription.of("MISC_CHECK", "Runs.", List.of()).with(Habit.INTERVAL_OF_POOL),
             CheckerDescription.of(
                     "SMTP_CHECK",
                     "Talks.",
@@ -100,6 +101,18 @@ class ReferenceCheckersTest {
     }
 
     @Test
+    void x17TheIntervalIsThatOfTheVirtualServerWhereTheTypeAsksForIt() {
+        CheckKey.Timing misc =
+                only(load("", "MISC_CHECK {\ndelay_loop 3\n}", "")).timing();
+        assertThat(misc.delayLoop()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(misc.interval()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(only(load("", "delay_loop 4\nMISC_CHECK {\n}", "")).timing().interval())
+                .isEqualTo(Duration.ofSeconds(7));
+        assertThat(only(load("", "DNS_CHECK {\ndelay_loop 3\n}", "")).timing().interval())
+                .isEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
     void bytesAreTakenWithoutTheirBlanksAndMayBeLeftOut() {
         assertThat(only(load("", "UDP_CHECK {\nrequire_reply 01 xX aB\n}", ""))
                         .options()
@@ -129,6 +142,14 @@ class ReferenceCheckersTest {
                 only(load(FILE, FOLLOWS, "")).options().trackFile("track_file").orElseThrow();
         assertThat(file.file()).hasToString("/run/load");
         assertThat(file.weight()).isEqualTo(3);
+    }
+
+    @Test
+    void linesMayFollowTheNameOfATrackedFile() {
+        Loading loading = load(FILE, "FILE_CHECK {\ntrack_file load\nretry 2\n}", "");
+        assertThat(loading.said()).isEmpty();
+        assertThat(only(loading).options().trackFile("track_file")).isPresent();
+        assertThat(only(loading).timing().retries()).isEqualTo(2);
     }
 
     @Test

@@ -110,6 +110,7 @@ public final class Samples {
                 usual.warmup(),
                 usual.connectTimeout(),
                 usual.alpha(),
+                usual.interval(),
                 Set.of(habit));
     }
 

@@ -1,12 +1,14 @@
 package io.vigil.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.checker.CheckerType;
 import io.vigil.api.checker.Option;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 /** What the declaration of every checker keeps, whatever it asks and however. */
@@ -41,6 +43,13 @@ public abstract class DeclarationContract {
         assertThat(factory().description().options())
                 .extracting(Option::keyword)
                 .doesNotContainAnyElementsOf(COMMON);
+    }
+
+    /** Shows that a check of this block breaks without a word to the server: nobody is there, and that is not what it tells. */
+    protected final void assertBreaks(OptionsBuilder block, String why) {
+        assertThatThrownBy(() -> new LoopbackProbe().ask(factory().create(block.build()), ScriptedServer.nobody()))
+                .isInstanceOf(ExecutionException.class)
+                .hasMessageContaining(why);
     }
 
     private static void assertDescribed(List<Option> options) {

@@ -42,6 +42,7 @@ public final class LoopbackProbe implements AutoCloseable {
     private Optional<String> virtualHost = Optional.empty();
     private Duration step = Duration.ofSeconds(5);
     private Duration deadline = Duration.ofSeconds(10);
+    private Optional<Duration> interval = Optional.empty();
 
     /** What stands for the hosts that answer, or do not answer, echo requests. */
     @FunctionalInterface
@@ -75,6 +76,12 @@ public final class LoopbackProbe implements AutoCloseable {
     public LoopbackProbe within(Duration eachStep, Duration all) {
         step = eachStep;
         deadline = all;
+        return this;
+    }
+
+    /** The time between two runs that the check is told; the deadline unless this is called. */
+    public LoopbackProbe every(Duration time) {
+        interval = Optional.of(time);
         return this;
     }
 
@@ -218,7 +225,7 @@ public final class LoopbackProbe implements AutoCloseable {
 
         @Override
         public Duration interval() {
-            return deadline;
+            return interval.orElse(deadline);
         }
 
         @Override

@@ -71,7 +71,10 @@ public interface CheckContext {
      */
     void entered(Verdict.Phase phase);
 
-    /** The time between two runs of this check, {@code delay_loop}. */
+    /**
+     * The time between two runs of this check, {@code delay_loop}; that of the virtual server for a type with
+     * {@link CheckerDescription.Habit#INTERVAL_OF_POOL}.
+     */
     Duration interval();
 
     /**

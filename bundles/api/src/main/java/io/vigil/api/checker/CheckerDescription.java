@@ -26,6 +26,11 @@ public record CheckerDescription(
         RETRIES_IN_EVERY_ROUND,
         /** {@code delay_loop} counts from the start of a run; usually it counts from its end. */
         COUNTS_FROM_START,
+        /**
+         * {@link CheckContext#interval} is the virtual server's {@code delay_loop}, even where the check or its real server has
+         * another.
+         */
+        INTERVAL_OF_POOL,
         /** The first run comes at once and its result counts, without {@code warmup} and without {@code alpha}. */
         BEGINS_AT_ONCE
     }

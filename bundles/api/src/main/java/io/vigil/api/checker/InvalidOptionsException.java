@@ -1,6 +1,7 @@
 package io.vigil.api.checker;
 
 import io.vigil.api.Diagnostic;
+import io.vigil.api.Severity;
 import java.io.Serial;
 import java.util.List;
 
@@ -15,6 +16,11 @@ public final class InvalidOptionsException extends Exception {
     public InvalidOptionsException(List<Diagnostic> diagnostics) {
         super(diagnostics.toString());
         this.diagnostics = List.copyOf(diagnostics);
+    }
+
+    /** An error in the line of one option, or in the block's first line when the option is not written. */
+    public static InvalidOptionsException at(Options options, String keyword, String message) {
+        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, message)));
     }
 
     /** The lines at fault. */

@@ -37,7 +37,12 @@ public record TlsSettings(
 
     /** With this name, nothing verified, nothing offered. */
     public static TlsSettings trusting(Optional<String> serverName) {
+        return of(serverName, false, List.of());
+    }
+
+    /** With this name, which a certificate must have when it is verified, and by the JVM's authorities. */
+    public static TlsSettings of(Optional<String> serverName, boolean verify, List<String> applicationProtocols) {
         return new TlsSettings(
-                serverName, false, true, Optional.empty(), Optional.empty(), Optional.empty(), List.of());
+                serverName, verify, true, Optional.empty(), Optional.empty(), Optional.empty(), applicationProtocols);
     }
 }

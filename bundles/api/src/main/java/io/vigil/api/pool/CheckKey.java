@@ -26,6 +26,7 @@ public record CheckKey(String type, CheckTarget target, Options options, Optiona
      * @param warmup the first check starts within this time after the first second
      * @param connectTimeout longest time for one step
      * @param alpha down until it has succeeded once
+     * @param interval what the check is told of the time between two runs, {@link io.vigil.api.checker.CheckContext#interval}
      * @param habits how the runs of its type follow each other, where that is not as usual
      */
     public record Timing(
@@ -35,6 +36,7 @@ public record CheckKey(String type, CheckTarget target, Options options, Optiona
             Duration warmup,
             Duration connectTimeout,
             boolean alpha,
+            Duration interval,
             Set<Habit> habits) {
         public Timing {
             habits = Set.copyOf(habits);
@@ -48,7 +50,7 @@ public record CheckKey(String type, CheckTarget target, Options options, Optiona
                 Duration warmup,
                 Duration connectTimeout,
                 boolean alpha) {
-            this(delayLoop, retries, delayBeforeRetry, warmup, connectTimeout, alpha, Set.of());
+            this(delayLoop, retries, delayBeforeRetry, warmup, connectTimeout, alpha, delayLoop, Set.of());
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.OptionalInt;
  * @param connectTimeout longest time for one step of a check
  * @param alpha the server is down until this check has succeeded once
  * @param logAllFailures log every failing check, not only changes
+ * @param poolDelayLoop {@code delay_loop} of the virtual server, written or not; only where the type asks for it, or is not known
  */
 public record CheckSpec(
         Statement block,
@@ -26,7 +27,8 @@ public record CheckSpec(
         Optional<Duration> warmup,
         Optional<Duration> connectTimeout,
         boolean alpha,
-        boolean logAllFailures) {
+        boolean logAllFailures,
+        Optional<Duration> poolDelayLoop) {
     /** The checker type's keyword. */
     public String type() {
         return block.keyword();

@@ -1,7 +1,5 @@
 package io.vigil.checker.dns;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerDescription.Habit;
@@ -52,8 +50,7 @@ public final class DnsCheckFactory implements CheckerFactory {
         try {
             return new DnsCheck(Question.of(options.text(NAME).orElse(""), type));
         } catch (IllegalArgumentException e) {
-            throw new InvalidOptionsException(
-                    List.of(Diagnostic.of(options.place(NAME), Severity.ERROR, String.valueOf(e.getMessage()))));
+            throw InvalidOptionsException.at(options, NAME, String.valueOf(e.getMessage()));
         }
     }
 }

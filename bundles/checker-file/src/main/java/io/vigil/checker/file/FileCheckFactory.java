@@ -91,6 +91,6 @@ public final class FileCheckFactory implements CheckerFactory {
     }
 
     private static InvalidOptionsException at(Options options, String message) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(WEIGHT), Severity.ERROR, message)));
+        return InvalidOptionsException.at(options, WEIGHT, message);
     }
 }

@@ -14,6 +14,9 @@ final class MiscCheck implements Checker {
     /** Two seconds from SIGTERM to SIGKILL, and one for both to be noticed. */
     private static final Duration TO_END = Duration.ofSeconds(3);
 
+    /** The director's mails say it by this word (E4). */
+    private static final String TIME_IS_UP = "timed out";
+
     private static final int NOT_EXECUTABLE = 126;
     private static final int NOT_FOUND = 127;
     private static final int WEIGHT_BASE = 2;
@@ -23,7 +26,7 @@ final class MiscCheck implements Checker {
     private final Duration timeout;
     private final boolean dynamic;
 
-    /** With a time-out of zero the program may run for the time between two checks. */
+    /** With a time-out of zero the program may run for the virtual server's {@code delay_loop} (X17). */
     MiscCheck(Script script, Duration timeout, boolean dynamic) {
         this.script = script;
         this.timeout = timeout;
@@ -44,7 +47,7 @@ final class MiscCheck implements Checker {
     private Verdict judge(ProgramEnd end) {
         return switch (end.kind()) {
             case NOT_STARTED -> Verdict.down(Phase.RUN, "could not be run: " + end.detail());
-            case TIMED_OUT -> Verdict.down(Phase.RUN, "took too long: " + end.detail());
+            case TIMED_OUT -> Verdict.down(Phase.RUN, TIME_IS_UP + ": " + end.detail());
             case EXITED -> exited(end.code());
         };
     }

@@ -37,12 +37,15 @@ public final class MiscCheckFactory implements CheckerFactory {
                             Option.of(PATH, OptionType.SCRIPT, "The program to run, with its arguments.")
                                     .mandatory(),
                             Option.integer(
-                                    TIMEOUT, 0, LONGEST, "Seconds the program may run; 0 and nothing mean delay_loop."),
+                                    TIMEOUT,
+                                    0,
+                                    LONGEST,
+                                    "Seconds the program may run; 0 and nothing mean the virtual server's delay_loop."),
                             Option.of(DYNAMIC, OptionType.FLAG, "Exit statuses 2 to 255 set the weight to status - 2."),
                             Option.of(USER, OptionType.WORDS, "The user, and the group, that the program runs as.")),
                     0,
                     Duration.ofSeconds(1))
-            .with(Habit.COUNTS_FROM_START);
+            .with(Habit.COUNTS_FROM_START, Habit.INTERVAL_OF_POOL);
 
     /** Needs nothing. */
     @Activate

@@ -2,9 +2,8 @@
  * {@code MISC_CHECK}: a server is up when a program says so with its exit status. Owns no thread; specification: rules X15 to X19 of
  * the reference's behaviour.
  *
- * <p>Two things differ on purpose. A program that cannot be run is a failure, and so are the statuses 126 and 127 by which a shell says
- * that: the reference calls them a success, or a weight. Without {@code misc_timeout} a program may run for the {@code delay_loop} of
- * its own check; the reference takes that of the virtual server, even where the check has another.
+ * <p>One thing differs on purpose. A program that cannot be run is a failure, and so are the statuses 126 and 127 by which a shell says
+ * that: the reference calls them a success, or a weight.
  */
 @NullMarked
 package io.vigil.checker.misc;

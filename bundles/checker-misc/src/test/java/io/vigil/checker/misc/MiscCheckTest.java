@@ -66,7 +66,18 @@ final class MiscCheckTest {
     void x17IsDownWhenTheProgramRunsLongerThanItMay() throws Exception {
         Verdict verdict = ask(block("/bin/sleep", "60").with("misc_timeout", 1L).build());
         assertThat(verdict.up()).isFalse();
-        assertThat(verdict.reason()).startsWith("took too long");
+        assertThat(verdict.reason()).isEqualTo("timed out: ended after 1000 ms");
+    }
+
+    @Test
+    void x17WithoutATimeoutAProgramMayRunForTheIntervalThatTheDirectorTells() throws Exception {
+        for (OptionsBuilder block :
+                List.of(block("/bin/sleep", "60"), block("/bin/sleep", "60").with("misc_timeout", 0L))) {
+            Verdict verdict = new LoopbackProbe()
+                    .every(Duration.ofMillis(300))
+                    .ask(FACTORY.create(block.build()), ScriptedServer.nobody());
+            assertThat(verdict.failure()).contains("run: timed out: ended after 300 ms");
+        }
     }
 
     @Test
@@ -95,7 +106,12 @@ final class MiscCheckTest {
 
     @Test
     void x17PlansTheNextRunFromTheStartOfThisOne() {
-        assertThat(FACTORY.description().habits()).containsExactly(CheckerDescription.Habit.COUNTS_FROM_START);
+        assertThat(FACTORY.description().habits()).contains(CheckerDescription.Habit.COUNTS_FROM_START);
+    }
+
+    @Test
+    void x17IsToldTheDelayLoopOfTheVirtualServer() {
+        assertThat(FACTORY.description().habits()).contains(CheckerDescription.Habit.INTERVAL_OF_POOL);
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.vigil.checker.udp;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerFactory;
@@ -67,7 +65,8 @@ public final class UdpCheckFactory implements CheckerFactory {
         try {
             return HexFormat.of().parseHex(digits);
         } catch (IllegalArgumentException e) {
-            throw at(options, PAYLOAD, "payload '" + digits + "' is not made of bytes of two hexadecimal digits each");
+            throw InvalidOptionsException.at(
+                    options, PAYLOAD, "payload '" + digits + "' is not made of bytes of two hexadecimal digits each");
         }
     }
 
@@ -75,16 +74,13 @@ public final class UdpCheckFactory implements CheckerFactory {
         int least = options.integer(LEAST).map(Long::intValue).orElse(0);
         int most = options.integer(MOST).map(Long::intValue).orElse(digits.isEmpty() ? LONGEST : USUAL_MOST);
         if (least > most) {
-            throw at(options, LEAST, "min_reply_length " + least + " is more than max_reply_length, " + most);
+            throw InvalidOptionsException.at(
+                    options, LEAST, "min_reply_length " + least + " is more than max_reply_length, " + most);
         }
         try {
             return new Expected(digits, least, most);
         } catch (IllegalArgumentException e) {
-            throw at(options, REPLY, "require_reply: " + e.getMessage());
+            throw InvalidOptionsException.at(options, REPLY, "require_reply: " + e.getMessage());
         }
-    }
-
-    private static InvalidOptionsException at(Options options, String keyword, String message) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, message)));
     }
 }

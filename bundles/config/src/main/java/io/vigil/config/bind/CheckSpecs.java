@@ -2,7 +2,9 @@ package io.vigil.config.bind;
 
 import io.vigil.api.Statement;
 import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.pool.CheckSpec;
+import io.vigil.config.checkers.CheckResolver;
 import io.vigil.config.language.Block;
 import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Values;
@@ -41,9 +43,18 @@ final class CheckSpecs {
                     time("warmup", common, realServer),
                     time("connect_timeout", common, realServer),
                     common.bool("alpha").or(() -> realServer.bool("alpha")).orElse(virtualServer.flag("alpha")),
-                    common.bool("log_all_failures").orElse(context.globals().flag("checker_log_all_failures"))));
+                    common.bool("log_all_failures").orElse(context.globals().flag("checker_log_all_failures")),
+                    poolDelayLoop(description)));
         }
         return specs;
+    }
+
+    private Optional<Duration> poolDelayLoop(Optional<CheckerDescription> description) {
+        return description
+                        .map(type -> type.habits().contains(Habit.INTERVAL_OF_POOL))
+                        .orElse(true)
+                ? Optional.of(virtualServer.seconds("delay_loop").orElse(CheckResolver.DELAY_LOOP))
+                : Optional.empty();
     }
 
     private static String missing(String type) {

@@ -36,7 +36,8 @@ import java.util.stream.Collectors;
  */
 public final class CheckResolver {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration DELAY_LOOP = Duration.ofSeconds(60);
+    /** {@code delay_loop} where nothing says otherwise. */
+    public static final Duration DELAY_LOOP = Duration.ofSeconds(60);
 
     private final ScriptReader.Policy policy;
     private final TrackFiles files;
@@ -105,7 +106,8 @@ public final class CheckResolver {
                 own.seconds("warmup").or(spec::warmup),
                 own.seconds("connect_timeout").or(spec::connectTimeout),
                 own.bool("alpha").orElse(spec.alpha()),
-                own.bool("log_all_failures").orElse(spec.logAllFailures()));
+                own.bool("log_all_failures").orElse(spec.logAllFailures()),
+                spec.poolDelayLoop());
     }
 
     private static CheckTarget target(Values common, Endpoint server, VirtualServer service) {
@@ -133,6 +135,9 @@ public final class CheckResolver {
                 spec.warmup().orElse(delayLoop),
                 spec.connectTimeout().orElse(CONNECT_TIMEOUT),
                 spec.alpha() && !type.habits().contains(Habit.BEGINS_AT_ONCE),
+                type.habits().contains(Habit.INTERVAL_OF_POOL)
+                        ? spec.poolDelayLoop().orElse(delayLoop)
+                        : delayLoop,
                 type.habits());
     }
 }

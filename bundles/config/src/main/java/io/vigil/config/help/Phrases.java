@@ -5,10 +5,11 @@ import io.vigil.config.language.Keyword.Range;
 import io.vigil.config.language.Keyword.Trait;
 
 /** What a keyword's value looks like, in words. */
-final class Phrases {
+public final class Phrases {
     private Phrases() {}
 
-    static String value(Keyword keyword) {
+    /** What follows the keyword. */
+    public static String value(Keyword keyword) {
         String range = bounded(keyword.range()) ? " from " + keyword.range() : "";
         String value = switch (keyword.type()) {
             case FLAG -> "nothing: written means on";

@@ -57,7 +57,6 @@ public final class ReferenceLevels implements LineListener {
 
     @Override
     public void line(List<Word> words) {
-        openUnbraced();
         Word word = words.get(0);
         boolean oursKnown = known(ours.element(), word.text());
         boolean theirsKnown = known(theirs.element(), word.text());
@@ -103,12 +102,10 @@ public final class ReferenceLevels implements LineListener {
         compare();
     }
 
-    /** A block whose brace is missing begins here all the same, and in only some of the reference's processes. */
-    private void openUnbraced() {
-        Word before = last;
-        if (before != null && RootKeywords.alwaysBlocks().contains(before.text())) {
-            begin(before.place(), null);
-        }
+    /** Such a block begins in only some of the reference's processes. */
+    @Override
+    public void unbraced(Place keyword) {
+        begin(keyword, null);
     }
 
     private void begin(Place brace, @Nullable Block theirLevel) {

@@ -19,6 +19,11 @@ public interface LineListener {
         }
 
         @Override
+        public void unbraced(Place keyword) {
+            // nobody asked
+        }
+
+        @Override
         public void close(Place brace) {
             // nobody asked
         }
@@ -29,6 +34,9 @@ public interface LineListener {
 
     /** An opening brace. */
     void open(Place brace);
+
+    /** The last line opens a block although its brace is missing: it begins before the line that is told next. */
+    void unbraced(Place keyword);
 
     /** A closing brace. */
     void close(Place brace);

@@ -60,21 +60,38 @@ final class TreeBuilder {
     }
 
     void line(List<Word> words, String raw) {
-        listener.line(words);
-        if (tooDeep > 0) {
-            return;
-        }
         Header before = last;
-        if (before != null && blockKeywords.contains(before.keyword().text())) {
+        if (tooDeep == 0
+                && before != null
+                && blockKeywords.contains(before.keyword().text())
+                && !inCheck()) {
             report.add(Diagnostic.of(
                             before.keyword().place(),
                             Severity.ERROR,
                             "missing '{': the lines after '" + before.keyword().text() + "' are read as its block")
                     .hint("write '{' at the end of this line"));
+            listener.unbraced(before.keyword().place());
             begin(before.keyword().place());
+        }
+        listener.line(words);
+        if (tooDeep > 0) {
+            return;
         }
         settle();
         last = new Header(words, raw);
+    }
+
+    /** In a check the words are those of its type, whatever they mean elsewhere: FILE_CHECK's track_file is a name. */
+    private boolean inCheck() {
+        for (Block block : open) {
+            if (block.header != null) {
+                String keyword = block.header.keyword().text();
+                if (keyword.endsWith("_CHECK") || keyword.endsWith("_GET")) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void open(Place brace) {

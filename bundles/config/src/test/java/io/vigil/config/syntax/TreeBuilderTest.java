@@ -33,4 +33,13 @@ class TreeBuilderTest {
         assertThat(Trees.text(tree.statements())).isEqualTo("i {track_script}");
         assertThat(tree.diagnostics()).isEmpty();
     }
+
+    @Test
+    void aWordOfACheckIsItsTypesOwn() {
+        SyntaxTree tree = ConfigReader.readText(
+                "x", "r {\n A_CHECK {\n  track_script\n  b {\n   track_script\n   c\n}\n}\n}\n", SETTINGS);
+
+        assertThat(Trees.text(tree.statements())).isEqualTo("r {A_CHECK {track_script; b {track_script; c}}}");
+        assertThat(tree.diagnostics()).isEmpty();
+    }
 }

@@ -224,7 +224,7 @@ public final class CheckScheduler {
                 check.key.target(),
                 check.key.virtualHost(),
                 check.key.timing().connectTimeout(),
-                check.key.timing().delayLoop(),
+                check.key.timing().interval(),
                 check.deadline(),
                 result -> loop.post(() -> ended(check, run, result)));
     }

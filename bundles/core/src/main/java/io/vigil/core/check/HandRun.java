@@ -71,7 +71,7 @@ final class HandRun {
                 key.target(),
                 key.virtualHost(),
                 key.timing().connectTimeout(),
-                key.timing().delayLoop(),
+                key.timing().interval(),
                 check.get().deadline(),
                 result -> ended.complete(end(row, result, Duration.ofNanos(loop.nanos() - began))));
         return ended;

@@ -38,6 +38,8 @@ final class ScheduledCheck {
 
     private static final Duration SHORTEST_DEADLINE = Duration.ofSeconds(5);
     private static final int STEPS = 10;
+    /** A program whose time is up is sent SIGTERM and two seconds later SIGKILL; one more for both to be noticed. */
+    private static final Duration PROGRAM_TO_END = Duration.ofSeconds(3);
 
     final CheckKey key;
     final CheckMachine machine;
@@ -71,14 +73,20 @@ final class ScheduledCheck {
         this.view = makeView();
     }
 
-    /** Longest time for a whole run: ten steps, and no less than the time between two checks and five seconds. */
+    /**
+     * Longest time for a whole run: ten steps, and no less than five seconds and the time between two checks, in which a program may
+     * run, with the time to end it.
+     */
     Duration deadline() {
         Duration steps = key.timing().connectTimeout().multipliedBy(STEPS);
-        Duration loop = key.timing().delayLoop().plus(key.timing().connectTimeout());
-        Duration usual = steps.compareTo(loop) > 0 ? steps : loop;
+        Duration interval = longer(key.timing().delayLoop(), key.timing().interval());
+        Duration loop = interval.plus(longer(key.timing().connectTimeout(), PROGRAM_TO_END));
         Duration wanted = checker == null ? Duration.ZERO : checker.longest();
-        Duration longest = wanted.compareTo(usual) > 0 ? wanted : usual;
-        return longest.compareTo(SHORTEST_DEADLINE) > 0 ? longest : SHORTEST_DEADLINE;
+        return longer(longer(longer(steps, loop), wanted), SHORTEST_DEADLINE);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     void cancelTimer() {

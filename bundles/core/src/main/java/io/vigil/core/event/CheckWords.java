@@ -6,6 +6,9 @@ import java.util.Map;
 final class CheckWords {
     private static final String WEB_FAILED = "CHECK failed on service : HTTP/SSL request failed";
 
+    /** How the reason of a program begins whose time was up. */
+    private static final String TIMED_OUT = "timed out: ";
+
     private static final Map<String, String> UP = Map.of(
             "TCP_CHECK", "TCP CHECK succeed on service",
             "UDP_CHECK", "UDP CHECK succeed on service",
@@ -32,6 +35,9 @@ final class CheckWords {
     static String body(String type, boolean up, String cause) {
         if (type.isEmpty()) {
             return up ? "Adding" : "Removing";
+        }
+        if (!up && type.equals("MISC_CHECK") && cause.contains(TIMED_OUT)) {
+            return "MISC CHECK timed out on service";
         }
         return (up ? UP : DOWN)
                 .getOrDefault(type, type + (up ? " succeeded" : " failed") + " on service")

@@ -2,7 +2,6 @@ package io.vigil.core.probe;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -35,9 +34,8 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
 
     private final ProbeRun run;
     private final InetSocketAddress server;
-    private final ConnectionHandler handler;
+    private final Conversation conversation;
     private final StepTimer timer;
-    private final Turns turns;
     private final EventLoop loop;
     private State state = State.CONNECTING;
     private boolean kept;
@@ -48,9 +46,8 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
         this.run = run;
         this.loop = loop;
         this.server = server;
-        this.handler = handler;
+        this.conversation = new Conversation(run, this, handler);
         this.timer = new StepTimer(run, loop, late -> fail(phase(), late));
-        this.turns = new Turns(run);
     }
 
     @Override
@@ -83,9 +80,9 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
     public void connected() {
         timer.cancel();
         state = State.OPEN;
-        run.enter("connected", () -> handler.connected(this));
+        conversation.connected();
         if (state == State.OPEN) {
-            turns.ours();
+            conversation.turns().ours();
         }
     }
 
@@ -111,7 +108,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
     private void fail(Verdict.Phase phase, IOException cause) {
         if (state != State.ENDED) {
             close();
-            run.enter("failed", () -> handler.failed(phase, cause));
+            conversation.failed(phase, cause);
         }
     }
 
@@ -119,7 +116,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
         return switch (state) {
             case CONNECTING -> Verdict.Phase.CONNECT;
             case SECURING -> Verdict.Phase.TLS;
-            case OPEN, ENDED -> turns.phase();
+            case OPEN, ENDED -> conversation.turns().phase();
         };
     }
 
@@ -129,12 +126,10 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
         if (open == null || state == State.ENDED) {
             return;
         }
-        turns.sent();
-        ByteBuf copy = open.alloc().directBuffer(bytes.remaining());
-        copy.writeBytes(bytes);
-        open.writeAndFlush(copy).addListener((ChannelFuture sent) -> {
-            if (!sent.isSuccess() && state == State.OPEN) {
-                fail(phase(), SocketErrors.fault(sent.cause()).orElse("could not send"), sent.cause());
+        conversation.turns().sent();
+        Transport.send(open, bytes, error -> {
+            if (state == State.OPEN) {
+                fail(phase(), SocketErrors.fault(error).orElse("could not send"), error);
             }
         });
     }
@@ -150,21 +145,9 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
             return;
         }
         state = State.SECURING;
-        run.entered(Verdict.Phase.TLS);
-        run.lender()
-                .tls()
-                .context(settings)
-                .whenComplete((context, error) -> loop.execute(() -> {
-                    if (state != State.SECURING) {
-                        return;
-                    }
-                    if (error != null) {
-                        run.broke("could not set up TLS: "
-                                + (error.getCause() == null ? error : error.getCause()).getMessage());
-                    } else {
-                        handshake(context, settings);
-                    }
-                }));
+        Channel open = Objects.requireNonNull(channel);
+        new TlsStart(run, server, settings, () -> state == State.SECURING)
+                .begin(open.alloc(), session -> handshake(session, open));
     }
 
     /** A kept connection is secured already; for anything else than what it was secured with it is not the same connection. */
@@ -174,22 +157,15 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
         }
         loop.execute(() -> {
             if (state == State.OPEN) {
-                run.enter("secured", () -> handler.secured(this));
+                conversation.secured();
             }
         });
     }
 
-    private void handshake(TlsContext context, TlsSettings settings) {
-        Channel open = Objects.requireNonNull(channel);
-        try {
-            TlsSession session = context.session(open.alloc(), server, settings);
-            tls = session;
-            expectWithin(run.stepTimeout());
-            open.pipeline().addFirst(session.handler());
-        } catch (IllegalArgumentException e) {
-            run.broke(
-                    "\"" + settings.serverName().orElse("") + "\" cannot be sent as a server name: " + e.getMessage());
-        }
+    private void handshake(TlsSession session, Channel open) {
+        tls = session;
+        expectWithin(run.stepTimeout());
+        open.pipeline().addFirst(session.handler());
     }
 
     private void agreed(TlsSession session) {
@@ -199,9 +175,9 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
             return;
         }
         state = State.OPEN;
-        run.enter("secured", () -> handler.secured(this));
+        conversation.secured();
         if (state == State.OPEN) {
-            turns.ours();
+            conversation.turns().ours();
         }
     }
 
@@ -238,10 +214,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
 
     @Override
     public InetSocketAddress local() {
-        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress address)) {
-            throw new IllegalStateException("not connected yet");
-        }
-        return address;
+        return Transport.local(channel);
     }
 
     @Override
@@ -268,13 +241,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
                 fail(Verdict.Phase.TLS, "the answer is not TLS", null);
                 return;
             }
-            if (!run.take(bytes.readableBytes())) {
-                fail(phase(), run.tooMuch(), null);
-                return;
-            }
-            turns.heard();
-            ByteBuffer view = bytes.nioBuffer();
-            run.enter("received", () -> handler.received(this, view));
+            conversation.received(bytes).ifPresent(tooMuch -> fail(phase(), tooMuch, null));
         } finally {
             ReferenceCountUtil.release(message);
         }
@@ -304,7 +271,7 @@ final class ProbeConnection extends ChannelInboundHandlerAdapter
             fail(Verdict.Phase.TLS, "closed by peer during the handshake", null);
         } else if (state == State.OPEN) {
             close();
-            run.enter("closed", () -> handler.closed(this));
+            conversation.closed();
         }
     }
 

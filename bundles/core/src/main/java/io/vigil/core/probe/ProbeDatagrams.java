@@ -2,7 +2,6 @@ package io.vigil.core.probe;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoop;
@@ -35,9 +34,8 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
 
     private final ProbeRun run;
     private final InetSocketAddress server;
-    private final ConnectionHandler handler;
+    private final Conversation conversation;
     private final StepTimer timer;
-    private final Turns turns;
     private final EventLoop loop;
     private State state = State.OPENING;
     private @Nullable Channel channel;
@@ -46,9 +44,8 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
         this.run = run;
         this.loop = loop;
         this.server = server;
-        this.handler = handler;
+        this.conversation = new Conversation(run, this, handler);
         this.timer = new StepTimer(run, loop, this::fail);
-        this.turns = new Turns(run);
     }
 
     @Override
@@ -70,9 +67,9 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
     @Override
     public void connected() {
         state = State.OPEN;
-        run.enter("connected", () -> handler.connected(this));
+        conversation.connected();
         if (state == State.OPEN) {
-            turns.ours();
+            conversation.turns().ours();
         }
     }
 
@@ -93,9 +90,11 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
 
     private void fail(IOException cause) {
         if (state != State.ENDED) {
-            Verdict.Phase phase = state == State.OPENING ? Verdict.Phase.CONNECT : turns.phase();
+            Verdict.Phase phase = state == State.OPENING
+                    ? Verdict.Phase.CONNECT
+                    : conversation.turns().phase();
             close();
-            run.enter("failed", () -> handler.failed(phase, cause));
+            conversation.failed(phase, cause);
         }
     }
 
@@ -118,14 +117,8 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
         if (open == null || state != State.OPEN) {
             return;
         }
-        turns.sent();
-        ByteBuf copy = open.alloc().directBuffer(Math.max(1, bytes.remaining()));
-        copy.writeBytes(bytes);
-        open.writeAndFlush(copy).addListener((ChannelFuture sent) -> {
-            if (!sent.isSuccess()) {
-                faulted(sent.cause(), "send to");
-            }
-        });
+        conversation.turns().sent();
+        Transport.send(open, bytes, error -> faulted(error, "send to"));
     }
 
     @Override
@@ -157,10 +150,7 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
 
     @Override
     public InetSocketAddress local() {
-        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress address)) {
-            throw new IllegalStateException("not open yet");
-        }
-        return address;
+        return Transport.local(channel);
     }
 
     @Override
@@ -182,13 +172,7 @@ final class ProbeDatagrams extends ChannelInboundHandlerAdapter
                 return;
             }
             timer.cancel();
-            if (!run.take(bytes.readableBytes())) {
-                fail(new IOException(run.tooMuch()));
-                return;
-            }
-            turns.heard();
-            ByteBuffer view = bytes.nioBuffer();
-            run.enter("received", () -> handler.received(this, view));
+            conversation.received(bytes).ifPresent(tooMuch -> fail(new IOException(tooMuch)));
         } finally {
             ReferenceCountUtil.release(message);
         }

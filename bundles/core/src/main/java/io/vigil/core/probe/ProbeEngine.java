@@ -58,7 +58,7 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
             Duration interval,
             Duration deadline,
             Consumer<ProbeResult> done) {
-        ProbeRun.Order order = new ProbeRun.Order(checker, target, virtualHost, stepTimeout, interval, deadline, done);
+        ProbeOrder order = new ProbeOrder(checker, target, virtualHost, stepTimeout, interval, deadline, done);
         CompletableFuture<Lender> lent = lender();
         if (lent == null) {
             done.accept(new ProbeResult.Broke("the director is stopping"));
@@ -74,7 +74,7 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
         });
     }
 
-    private void start(ProbeRun.Order order, Lender ready) {
+    private void start(ProbeOrder order, Lender ready) {
         ProbeRun run = new ProbeRun(order, ready, running::remove);
         running.add(run);
         try {

@@ -1,9 +1,7 @@
 package io.vigil.core.probe;
 
 import io.netty.channel.EventLoop;
-import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.Verdict;
-import io.vigil.api.pool.CheckTarget;
 import io.vigil.core.check.ProbeResult;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -14,9 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,37 +22,11 @@ import org.slf4j.LoggerFactory;
 /**
  * One run of one check, from its start to its one result. Its state belongs to its event loop; only {@link #finish} may be called
  * from elsewhere, and whoever is first decides.
- *
- * <p>The deadline is kept by another thread than the loop: a checker that blocks the loop against the rules is interrupted, and
- * when that does not help its run still ends in time.
  */
 final class ProbeRun {
     private static final Logger log = LoggerFactory.getLogger(ProbeRun.class);
 
-    /** A verdict a little before the deadline says more than a missed deadline. */
-    static final Duration MARGIN = Duration.ofMillis(50);
-
-    /**
-     * What a run was asked for.
-     *
-     * @param checker what asks
-     * @param target whom
-     * @param virtualHost by which name
-     * @param stepTimeout longest time for one step
-     * @param interval time between two runs
-     * @param deadline longest time for all
-     * @param done is told the result
-     */
-    record Order(
-            Checker checker,
-            CheckTarget target,
-            Optional<String> virtualHost,
-            Duration stepTimeout,
-            Duration interval,
-            Duration deadline,
-            Consumer<ProbeResult> done) {}
-
-    private final Order order;
+    private final ProbeOrder order;
     private final Lender lender;
     private final EventLoop loop;
     private final RunLoop lentLoop;
@@ -64,29 +34,30 @@ final class ProbeRun {
     private final BlockingWork blocking;
     private final ProgramWork programs;
     private final Consumer<ProbeRun> ended;
-    private final long began = System.nanoTime();
-    private final Trace trace = new Trace(began);
+    private final RunTime time;
+    private final Trace trace;
     private final AtomicBoolean finished = new AtomicBoolean();
     private final List<Opening> opened = new ArrayList<>();
     private @Nullable CompletableFuture<Verdict> stage;
-    private volatile @Nullable Future<?> deadline;
     private volatile boolean last;
     private long received;
 
-    ProbeRun(Order order, Lender lender, Consumer<ProbeRun> ended) {
+    ProbeRun(ProbeOrder order, Lender lender, Consumer<ProbeRun> ended) {
         this.order = order;
         this.lender = lender;
         this.ended = ended;
         this.loop = lender.loopFor(order.checker(), order.target());
         this.lentLoop = new RunLoop(this, loop);
         this.code = new CheckerCode(order.checker(), error -> broke(describe(error)));
+        this.time = new RunTime(this, code);
+        this.trace = new Trace(time.beganNanos());
         this.blocking = new BlockingWork(lender.blocking(), code.classLoader());
         this.programs = new ProgramWork(lender.programs());
     }
 
     /** Starts the run on its loop. */
     void start() {
-        deadline = lender.watch().schedule(this::deadlinePassed, remaining().toNanos(), TimeUnit.NANOSECONDS);
+        time.watch();
         loop.execute(() -> enter("the check", this::ask));
     }
 
@@ -104,7 +75,7 @@ final class ProbeRun {
             broke("the check gave no verdict");
         } else {
             finish(new ProbeResult.Answered(
-                    verdict.latency().isZero() ? verdict.after(elapsed()) : verdict, trace.list()));
+                    verdict.latency().isZero() ? verdict.after(time.elapsed()) : verdict, trace.list()));
         }
     }
 
@@ -122,42 +93,11 @@ final class ProbeRun {
         finish(new ProbeResult.Broke(reason, trace.list()));
     }
 
-    private void deadlinePassed() {
-        String late = "no verdict within " + Words.seconds(order.deadline());
-        code.interrupt();
-        try {
-            // Like a step's timer: what has come meanwhile is read first
-            var unusedToo = loop.schedule(() -> broke(late), ProbeLimits.ONE_MORE_LOOK.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException e) {
-            // its bundle left as it began, and the bundle's loops have ended
-            broke(late);
-            return;
-        }
-        var unused = lender.watch()
-                .schedule(
-                        () -> givenUp(late + ", and a check still holds the event loop"),
-                        lender.limits().patience().toMillis(),
-                        TimeUnit.MILLISECONDS);
-    }
-
-    /** The loop has not even taken the deadline: this run's checker blocks it, or another's. */
-    private void givenUp(String reason) {
-        if (!finished.get() && code.isInside()) {
-            log.error(
-                    "{} blocks an event loop of the probes and does not react to being interrupted; every check on that loop waits",
-                    order.checker().getClass().getName());
-        }
-        broke(reason);
-    }
-
     private void finish(ProbeResult result) {
         if (!finished.compareAndSet(false, true)) {
             return;
         }
-        Future<?> pending = deadline;
-        if (pending != null) {
-            pending.cancel(false);
-        }
+        time.end();
         ended.accept(this);
         lentLoop.cancelTimers();
         blocking.end();
@@ -262,7 +202,7 @@ final class ProbeRun {
         return finished.get();
     }
 
-    Order order() {
+    ProbeOrder order() {
         return order;
     }
 
@@ -290,19 +230,13 @@ final class ProbeRun {
         return order.stepTimeout();
     }
 
+    /** What is left until the deadline. */
     Duration remaining() {
-        Duration left = order.deadline().minus(elapsed());
-        return left.isNegative() ? Duration.ZERO : left;
+        return time.remaining();
     }
 
-    /** The time for the next step: the step's limit, or a little less than what is left. */
+    /** The time for the next step, see {@link RunTime#step}. */
     Duration step(Duration wanted) {
-        Duration left = remaining().minus(MARGIN);
-        Duration step = wanted.compareTo(left) < 0 ? wanted : left;
-        return step.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : step;
-    }
-
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - began);
+        return time.step(wanted);
     }
 }

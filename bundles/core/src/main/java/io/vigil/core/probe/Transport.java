@@ -1,9 +1,11 @@
 package io.vigil.core.probe;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -25,6 +27,7 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import io.netty.util.concurrent.Future;
 import io.vigil.api.pool.CheckTarget;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +36,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -169,6 +174,25 @@ final class Transport implements AutoCloseable {
             // The port is then chosen at connect, so that one source address is good for 28,000 checks of each server
             channel.config().setOption(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true);
         }
+    }
+
+    /** Sends a copy; told what failed, later. */
+    static void send(Channel channel, ByteBuffer bytes, Consumer<Throwable> failed) {
+        ByteBuf copy = channel.alloc().directBuffer(Math.max(1, bytes.remaining()));
+        copy.writeBytes(bytes);
+        channel.writeAndFlush(copy).addListener((ChannelFuture sent) -> {
+            if (!sent.isSuccess()) {
+                failed.accept(sent.cause());
+            }
+        });
+    }
+
+    /** Our end of it. */
+    static InetSocketAddress local(@Nullable Channel channel) {
+        if (channel == null || !(channel.localAddress() instanceof InetSocketAddress address)) {
+            throw new IllegalStateException("not connected yet");
+        }
+        return address;
     }
 
     /**

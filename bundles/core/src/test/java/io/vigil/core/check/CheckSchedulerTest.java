@@ -34,6 +34,7 @@ class CheckSchedulerTest {
         final List<String> started = new ArrayList<>();
         final List<Consumer<ProbeResult>> open = new ArrayList<>();
         final List<Checker> checkers = new ArrayList<>();
+        final List<String> times = new ArrayList<>();
         Optional<ProbeResult> answer = Optional.empty();
 
         @Override
@@ -47,6 +48,7 @@ class CheckSchedulerTest {
                 Consumer<ProbeResult> done) {
             started.add(target.endpoint().address().getAddress()[3] + "@" + seconds());
             checkers.add(checker);
+            times.add(interval.toSeconds() + " s, at most " + deadline.toSeconds() + " s");
             answer.ifPresentOrElse(done, () -> open.add(done));
         }
 
@@ -133,6 +135,22 @@ class CheckSchedulerTest {
         runs.open.get(1).accept(new ProbeResult.Answered(UP));
         loop.advance(Duration.ofSeconds(1));
         assertThat(runs.started).containsExactly("11@0", "11@10", "11@22");
+    }
+
+    @Test
+    void x17TellsTheIntervalAndGivesARunTheTimeForAProgramThatUsesItAll() {
+        CheckKey.Timing timing = new CheckKey.Timing(
+                Duration.ofSeconds(10),
+                1,
+                Duration.ofSeconds(2),
+                Duration.ZERO,
+                Duration.ofSeconds(1),
+                false,
+                Duration.ofSeconds(40),
+                Set.of(Habit.INTERVAL_OF_POOL));
+        scheduler.track(check("10.0.0.11:80", timing), CHECKER, true);
+        loop.settle();
+        assertThat(runs.times).containsExactly("40 s, at most 43 s");
     }
 
     @Test

@@ -90,6 +90,7 @@ class PoolReporterTest {
                 "SMTP_CHECK | false | => CHECK failed on service : cause <=",
                 "DNS_CHECK  | false | => DNS_CHECK: failed on service <=",
                 "MISC_CHECK | true  | => MISC CHECK succeeded on service <=",
+                "MISC_CHECK | false | => MISC CHECK failed on service <=",
                 "POP3_CHECK | false | => POP3_CHECK failed on service <="
             })
     void mailsInTheReferencesWords(String type, boolean up, String line) {
@@ -97,6 +98,16 @@ class PoolReporterTest {
         assertThat(report.wants().mail())
                 .hasValueSatisfying(
                         mail -> assertThat(mail.body().lines().findFirst()).contains(line));
+    }
+
+    @Test
+    void mailsThatAProgramTimedOut() {
+        String cause = "MISC_CHECK: run: timed out: ended after 1000 ms";
+        Report report = report(new PoolEffect.ServerState(RS, false, true, "MISC_CHECK", cause));
+        assertThat(report.wants().mail())
+                .hasValueSatisfying(mail ->
+                        assertThat(mail.body().lines()).contains("=> MISC CHECK timed out on service <=", cause));
+        assertThat(report.message()).endsWith("(" + cause + ")");
     }
 
     @Test

@@ -1,7 +1,5 @@
 package io.vigil.contrib.ftp;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.BlockingDialogue;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
@@ -65,8 +63,7 @@ public final class FtpCheckFactory implements CheckerFactory {
         Optional<String> directory = options.text(DIRECTORY);
         Optional<String> file = options.text(FILE);
         if (login.isEmpty() && (password.isPresent() || directory.isPresent() || file.isPresent())) {
-            throw new InvalidOptionsException(List.of(
-                    Diagnostic.of(options.place(LOGIN), Severity.ERROR, "password, directory and file need a login")));
+            throw InvalidOptionsException.at(options, LOGIN, "password, directory and file need a login");
         }
         FtpConversation conversation =
                 new FtpConversation(options.text(ENCRYPTION).orElseThrow(), login, password, directory, file);

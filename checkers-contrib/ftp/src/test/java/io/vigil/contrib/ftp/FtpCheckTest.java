@@ -95,6 +95,15 @@ final class FtpCheckTest extends CheckerContract {
     }
 
     @Test
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(
+                OptionsBuilder.of(factory().description())
+                        .with("login", "probe")
+                        .with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
+    }
+
+    @Test
     void refusesADirectoryWithoutALogin() {
         assertThatThrownBy(
                         () -> factory().create(block().with("directory", "/pub").build()))

@@ -1,7 +1,5 @@
 package io.vigil.contrib.grpc;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
@@ -49,8 +47,7 @@ public final class GrpcCheckFactory implements CheckerFactory {
     @Override
     public Checker create(Options options) throws InvalidOptionsException {
         if (options.flag(VERIFY) && !options.flag(TLS)) {
-            throw new InvalidOptionsException(List.of(Diagnostic.of(
-                    options.place(VERIFY), Severity.ERROR, "verify is for tls, and tls is not asked for")));
+            throw InvalidOptionsException.at(options, VERIFY, "verify is for tls, and tls is not asked for");
         }
         String service = options.text(SERVICE).orElse("");
         return context -> converse(context, service, tls(options, context));
@@ -64,14 +61,7 @@ public final class GrpcCheckFactory implements CheckerFactory {
 
     private static Optional<TlsSettings> tls(Options options, CheckContext context) {
         return options.flag(TLS)
-                ? Optional.of(new TlsSettings(
-                        context.virtualHost(),
-                        options.flag(VERIFY),
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of("h2")))
+                ? Optional.of(TlsSettings.of(context.virtualHost(), options.flag(VERIFY), List.of("h2")))
                 : Optional.empty();
     }
 }

@@ -1,7 +1,5 @@
 package io.vigil.contrib.imap;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.BlockingDialogue;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
@@ -62,17 +60,13 @@ public final class ImapCheckFactory implements CheckerFactory {
         Optional<Secret> password = Secret.of(options, PASSWORD);
         Optional<String> mailbox = options.text(MAILBOX);
         if (login.isPresent() != password.isPresent()) {
-            throw fault(options, LOGIN, "a login needs a password, and a password a login");
+            throw InvalidOptionsException.at(options, LOGIN, "a login needs a password, and a password a login");
         }
         if (mailbox.isPresent() && login.isEmpty()) {
-            throw fault(options, MAILBOX, "a mailbox is that of a login, and there is no login");
+            throw InvalidOptionsException.at(options, MAILBOX, "a mailbox is that of a login, and there is no login");
         }
         ImapConversation conversation =
                 new ImapConversation(options.text(ENCRYPTION).orElseThrow(), login, password, mailbox);
         return context -> BlockingDialogue.run(context, conversation);
-    }
-
-    private static InvalidOptionsException fault(Options options, String keyword, String message) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, message)));
     }
 }

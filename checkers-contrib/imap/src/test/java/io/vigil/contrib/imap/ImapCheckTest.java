@@ -74,6 +74,15 @@ final class ImapCheckTest extends CheckerContract {
     }
 
     @Test
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(
+                OptionsBuilder.of(factory().description())
+                        .with("login", "probe")
+                        .with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
+    }
+
+    @Test
     void refusesALoginWithoutAPasswordAndAMailboxWithoutALogin() {
         assertThatThrownBy(
                         () -> factory().create(block().with("login", "monitor").build()))

@@ -1,7 +1,5 @@
 package io.vigil.contrib.jdbc;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.InvalidOptionsException;
 import io.vigil.api.checker.Option;
 import io.vigil.api.checker.OptionType;
@@ -65,7 +63,7 @@ public record DatabaseBlock(
      */
     public static DatabaseBlock of(Options options) throws InvalidOptionsException {
         DatabaseBlock block = new DatabaseBlock(
-                options.text(USER).orElseThrow(() -> invalid(options, USER, "user is missing")),
+                options.text(USER).orElseThrow(() -> InvalidOptionsException.at(options, USER, "user is missing")),
                 Secret.of(options, PASSWORD),
                 options.text(DATABASE),
                 Role.valueOf(options.text(ROLE).orElseThrow().toUpperCase(Locale.ROOT)),
@@ -73,12 +71,8 @@ public record DatabaseBlock(
                 options.text(EXPECT),
                 options.flag(TLS));
         if (block.expected.isPresent() && block.query.isEmpty()) {
-            throw invalid(options, EXPECT, "expect needs query");
+            throw InvalidOptionsException.at(options, EXPECT, "expect needs query");
         }
         return block;
-    }
-
-    private static InvalidOptionsException invalid(Options options, String keyword, String text) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, text)));
     }
 }

@@ -32,12 +32,10 @@ public final class DatabaseChecker implements Checker {
 
     private Verdict ask(CheckContext context, BlockingDialogue dialogue) throws IOException {
         InetSocketAddress server = context.target();
+        Optional<String> password = block.password().map(dialogue::read);
         try (Socket socket = dialogue.sockets().createSocket(server.getAddress(), server.getPort())) {
             socket.setSoTimeout(Math.toIntExact(context.stepTimeout().toMillis()));
             dialogue.step(Verdict.Phase.REQUEST, "login");
-            Optional<String> password = block.password().isPresent()
-                    ? Optional.of(block.password().get().read())
-                    : Optional.empty();
             Login login =
                     new Login(server, block.user(), password, block.database(), block.tls(), context.stepTimeout());
             try (Connection connection = LentSocket.login(socket, database, login)) {

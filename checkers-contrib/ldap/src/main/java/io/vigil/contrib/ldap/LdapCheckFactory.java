@@ -4,8 +4,6 @@ import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerFactory;
@@ -71,10 +69,10 @@ public final class LdapCheckFactory implements CheckerFactory {
         Optional<String> bindDn = options.text(BIND_DN);
         Optional<Secret> password = Secret.of(options, PASSWORD);
         if (bindDn.isPresent() != password.isPresent()) {
-            throw invalid(options, BIND_DN, "bind_dn and password or password_file need each other");
+            throw InvalidOptionsException.at(options, BIND_DN, "bind_dn and password or password_file need each other");
         }
         if (bindDn.isPresent() && !DN.isValidDN(bindDn.get())) {
-            throw invalid(options, BIND_DN, "'" + bindDn.get() + "' is no distinguished name");
+            throw InvalidOptionsException.at(options, BIND_DN, "'" + bindDn.get() + "' is no distinguished name");
         }
         Tls tls = Tls.valueOf(options.text(TLS).orElseThrow().toUpperCase(Locale.ROOT));
         return new LdapChecker(bindDn.orElse(""), password, search(options), tls);
@@ -86,7 +84,7 @@ public final class LdapCheckFactory implements CheckerFactory {
             return Optional.empty();
         }
         if (!DN.isValidDN(base.get())) {
-            throw invalid(options, BASE, "'" + base.get() + "' is no distinguished name");
+            throw InvalidOptionsException.at(options, BASE, "'" + base.get() + "' is no distinguished name");
         }
         SearchScope scope = switch (options.text(SCOPE).orElseThrow()) {
             case "base" -> SearchScope.BASE;
@@ -98,11 +96,7 @@ public final class LdapCheckFactory implements CheckerFactory {
         try {
             return Optional.of(new Search(base.get(), scope, Filter.create(filter), least));
         } catch (LDAPException e) {
-            throw invalid(options, FILTER, "'" + filter + "' is no filter: " + e.getMessage());
+            throw InvalidOptionsException.at(options, FILTER, "'" + filter + "' is no filter: " + e.getMessage());
         }
-    }
-
-    private static InvalidOptionsException invalid(Options options, String keyword, String text) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, text)));
     }
 }

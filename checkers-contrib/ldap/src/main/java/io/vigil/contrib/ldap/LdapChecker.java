@@ -45,6 +45,7 @@ final class LdapChecker implements Checker {
     private Verdict connect(CheckContext context, BlockingDialogue dialogue)
             throws IOException, GeneralSecurityException {
         InetSocketAddress server = context.target();
+        String secret = password.map(dialogue::read).orElse("");
         int step = Math.toIntExact(context.stepTimeout().toMillis());
         try (Socket plain = dialogue.sockets().createSocket(server.getAddress(), server.getPort())) {
             plain.setSoTimeout(step);
@@ -55,14 +56,14 @@ final class LdapChecker implements Checker {
             }
             try (LDAPConnection connection =
                     new LDAPConnection(new LentSocket(socket), options(step), host(server), server.getPort())) {
-                return converse(connection, dialogue);
+                return converse(connection, dialogue, secret);
             }
         } catch (LDAPException e) {
             throw new IOException(words(e), e);
         }
     }
 
-    private Verdict converse(LDAPConnection connection, BlockingDialogue dialogue)
+    private Verdict converse(LDAPConnection connection, BlockingDialogue dialogue, String secret)
             throws LDAPException, IOException, GeneralSecurityException {
         if (tls == Tls.STARTTLS) {
             dialogue.step(Verdict.Phase.TLS, "StartTLS");
@@ -74,8 +75,7 @@ final class LdapChecker implements Checker {
             }
         }
         dialogue.step(Verdict.Phase.REQUEST, "bind");
-        connection.bind(new SimpleBindRequest(
-                bindDn, password.isPresent() ? password.get().read() : ""));
+        connection.bind(new SimpleBindRequest(bindDn, secret));
         String bound = bindDn.isEmpty() ? "bound anonymously" : "bound as " + bindDn;
         if (search.isEmpty()) {
             return dialogue.up(bound);

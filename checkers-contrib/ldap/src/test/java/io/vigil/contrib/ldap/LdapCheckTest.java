@@ -81,6 +81,13 @@ final class LdapCheckTest extends CheckerContract {
     }
 
     @Test
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(
+                empty().with("bind_dn", "cn=admin,dc=example,dc=org").with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
+    }
+
+    @Test
     void neverTellsThePassword() throws Exception {
         assertThat(factory().create(options()).toString()).doesNotContain("sesame");
         try (ScriptedServer server = serve(ScriptedServer.of(SICK))) {

@@ -1,7 +1,5 @@
 package io.vigil.contrib.memcached;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerFactory;
@@ -51,13 +49,13 @@ public final class MemcachedCheckFactory implements CheckerFactory {
         Optional<String> value = options.text(VALUE);
         if (key.isEmpty()) {
             if (value.isPresent()) {
-                throw fault(options, VALUE, "value is that of a key, and there is no key");
+                throw InvalidOptionsException.at(options, VALUE, "value is that of a key, and there is no key");
             }
             List<Step> version = List.of(Step.beginning("version", "VERSION ", QUIT));
             return context -> LineDialogue.ask(context, "version", version);
         }
         if (!KEYS.matcher(key.get()).matches()) {
-            throw fault(options, KEY, "a key is 1 to 250 characters, none of them blank");
+            throw InvalidOptionsException.at(options, KEY, "a key is 1 to 250 characters, none of them blank");
         }
         List<Step> steps = steps(key.get(), value);
         return context -> LineDialogue.ask(context, "get " + key.get(), steps);
@@ -72,9 +70,5 @@ public final class MemcachedCheckFactory implements CheckerFactory {
                         new Step("value of " + key, line -> line.equals(wanted + "\r"), wanted, ""),
                         Step.beginning(get, "END", QUIT)))
                 .orElse(List.of(found));
-    }
-
-    private static InvalidOptionsException fault(Options options, String keyword, String message) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, message)));
     }
 }

@@ -53,15 +53,6 @@ record MqttCheck(
     }
 
     private Optional<TlsSettings> tlsFor(CheckContext context) {
-        return tls
-                ? Optional.of(new TlsSettings(
-                        context.virtualHost(),
-                        verify,
-                        true,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.of()))
-                : Optional.empty();
+        return tls ? Optional.of(TlsSettings.of(context.virtualHost(), verify, List.of())) : Optional.empty();
     }
 }

@@ -1,8 +1,6 @@
 package io.vigil.contrib.mqtt;
 
 import io.netty.handler.codec.mqtt.MqttVersion;
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerFactory;
@@ -66,10 +64,10 @@ public final class MqttCheckFactory implements CheckerFactory {
         Optional<String> login = options.text(LOGIN);
         Optional<Secret> password = Secret.of(options, PASSWORD);
         if (login.isEmpty() && password.isPresent()) {
-            throw fault(options, PASSWORD, "a password is that of a login, and there is no login");
+            throw InvalidOptionsException.at(options, PASSWORD, "a password is that of a login, and there is no login");
         }
         if (options.flag(VERIFY) && !options.flag(TLS)) {
-            throw fault(options, VERIFY, "verify is for tls, and tls is not asked for");
+            throw InvalidOptionsException.at(options, VERIFY, "verify is for tls, and tls is not asked for");
         }
         return new MqttCheck(
                 options.text(VERSION).orElseThrow().equals("5") ? MqttVersion.MQTT_5 : MqttVersion.MQTT_3_1_1,
@@ -79,9 +77,5 @@ public final class MqttCheckFactory implements CheckerFactory {
                 options.flag(PING),
                 options.flag(TLS),
                 options.flag(VERIFY));
-    }
-
-    private static InvalidOptionsException fault(Options options, String keyword, String message) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, message)));
     }
 }

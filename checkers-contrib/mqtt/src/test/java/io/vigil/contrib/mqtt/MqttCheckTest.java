@@ -82,6 +82,15 @@ final class MqttCheckTest extends CheckerContract {
     }
 
     @Test
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(
+                OptionsBuilder.of(factory().description())
+                        .with("login", "probe")
+                        .with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
+    }
+
+    @Test
     void refusesAPasswordWithoutALogin() {
         Options block = OptionsBuilder.of(factory().description())
                 .with("password", "geheim")

@@ -81,6 +81,13 @@ final class MysqlCheckTest extends CheckerContract {
     }
 
     @Test
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(
+                empty().with("user", "probe").with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
+    }
+
+    @Test
     void neverTellsThePassword() throws Exception {
         assertThat(factory().create(options()).toString()).doesNotContain("sesame");
         try (ScriptedServer server = serve(ScriptedServer.of(SICK))) {

@@ -1,7 +1,5 @@
 package io.vigil.contrib.nntp;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.BlockingDialogue;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
@@ -60,18 +58,15 @@ public final class NntpCheckFactory implements CheckerFactory {
         Optional<String> login = options.text(LOGIN);
         Optional<Secret> password = Secret.of(options, PASSWORD);
         if (login.isPresent() != password.isPresent()) {
-            throw fault(options, LOGIN, "a login needs a password, and a password a login");
+            throw InvalidOptionsException.at(options, LOGIN, "a login needs a password, and a password a login");
         }
         long articles = options.integer(MIN_ARTICLES).orElse(0L);
         Optional<String> group = options.text(GROUP);
         if (articles > 0 && group.isEmpty()) {
-            throw fault(options, MIN_ARTICLES, "min_articles is for a group, and there is no group");
+            throw InvalidOptionsException.at(
+                    options, MIN_ARTICLES, "min_articles is for a group, and there is no group");
         }
         NntpConversation conversation = new NntpConversation(login, password, group, articles, options.flag(POSTING));
         return context -> BlockingDialogue.run(context, conversation);
-    }
-
-    private static InvalidOptionsException fault(Options options, String keyword, String message) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, message)));
     }
 }

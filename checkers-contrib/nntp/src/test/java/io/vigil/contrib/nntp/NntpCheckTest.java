@@ -82,6 +82,15 @@ final class NntpCheckTest extends CheckerContract {
     }
 
     @Test
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(
+                OptionsBuilder.of(factory().description())
+                        .with("login", "probe")
+                        .with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
+    }
+
+    @Test
     void refusesALoginWithoutAPasswordAndACountWithoutAGroup() {
         assertThatThrownBy(
                         () -> factory().create(block().with("login", "monitor").build()))

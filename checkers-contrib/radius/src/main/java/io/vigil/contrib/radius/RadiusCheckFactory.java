@@ -1,7 +1,5 @@
 package io.vigil.contrib.radius;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerFactory;
@@ -66,11 +64,11 @@ public final class RadiusCheckFactory implements CheckerFactory {
     @Override
     public Checker create(Options options) throws InvalidOptionsException {
         Secret secret = Secret.of(options, SECRET)
-                .orElseThrow(() -> invalid(options, SECRET, "secret or secret_file is missing"));
+                .orElseThrow(() -> InvalidOptionsException.at(options, SECRET, "secret or secret_file is missing"));
         Optional<String> user = options.text(USER);
         Optional<Secret> password = Secret.of(options, PASSWORD);
         if (user.isPresent() != password.isPresent()) {
-            throw invalid(options, USER, "user and password or password_file need each other");
+            throw InvalidOptionsException.at(options, USER, "user and password or password_file need each other");
         }
         String nas = options.text(NAS).orElseThrow();
         checkLength(options, USER, user.orElse("-"));
@@ -82,11 +80,7 @@ public final class RadiusCheckFactory implements CheckerFactory {
     private static void checkLength(Options options, String keyword, String text) throws InvalidOptionsException {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
         if (length == 0 || length > LONGEST_VALUE) {
-            throw invalid(options, keyword, keyword + " must have 1 to " + LONGEST_VALUE + " bytes");
+            throw InvalidOptionsException.at(options, keyword, keyword + " must have 1 to " + LONGEST_VALUE + " bytes");
         }
-    }
-
-    private static InvalidOptionsException invalid(Options options, String keyword, String text) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, text)));
     }
 }

@@ -6,8 +6,6 @@ import io.vigil.api.checker.Secret;
 import io.vigil.api.checker.Verdict;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Sends one request and judges what comes back. */
@@ -34,25 +32,19 @@ final class RadiusChecker implements Checker {
         this.signed = signed;
     }
 
-    /** The secrets may stand in files, so they are read, and the request is made, off the event loop. */
+    /**
+     * The secrets may stand in files, so they are read, and the request is made, off the event loop. Secrets that cannot be read, or
+     * that fit into no request, break the check: they are no fault of the server's.
+     */
     @Override
     public CompletionStage<Verdict> check(CheckContext context) {
         return context.blocking(this::request)
-                .thenComposeAsync(request -> RadiusExchange.run(context, request, expected, signed), context.loop())
-                .exceptionallyCompose(RadiusChecker::unreadable);
+                .thenComposeAsync(request -> RadiusExchange.run(context, request, expected, signed), context.loop());
     }
 
     private Request request() throws IOException {
         return user.isPresent() && password.isPresent()
                 ? Request.access(nas, user.get(), password.get().read(), secret.read())
                 : Request.status(nas, secret.read());
-    }
-
-    private static CompletionStage<Verdict> unreadable(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return cause instanceof IOException
-                ? CompletableFuture.completedFuture(
-                        Verdict.down(Verdict.Phase.REQUEST, String.valueOf(cause.getMessage())))
-                : CompletableFuture.failedFuture(cause);
     }
 }

@@ -166,11 +166,11 @@ final class RadiusCheckTest extends DatagramCheckerContract {
     }
 
     @Test
-    void isDownWhenAFileIsMissing() throws Exception {
-        OptionsBuilder block = empty().with("secret_file", "/nowhere/radius.secret");
-        try (ScriptedDatagrams server = ScriptedDatagrams.start((client, request) -> {})) {
-            assertThat(ask(server, block).reason()).isEqualTo("/nowhere/radius.secret: no such file");
-        }
+    void breaksWhenASecretCannotBeRead() {
+        assertBreaks(empty().with("secret_file", "/nowhere/radius.secret"), "/nowhere/radius.secret: no such file");
+        assertBreaks(
+                block().with("user", "probe").with("password_file", "/nowhere/password"),
+                "/nowhere/password: no such file");
     }
 
     @Test

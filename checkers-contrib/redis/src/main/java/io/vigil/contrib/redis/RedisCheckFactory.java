@@ -1,7 +1,5 @@
 package io.vigil.contrib.redis;
 
-import io.vigil.api.Diagnostic;
-import io.vigil.api.Severity;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.checker.CheckerFactory;
@@ -57,17 +55,13 @@ public final class RedisCheckFactory implements CheckerFactory {
         Optional<Secret> password = Secret.of(options, PASSWORD);
         Optional<String> user = options.text(USER);
         if (user.isPresent() && password.isEmpty()) {
-            throw invalid(options, USER, "user needs password or password_file");
+            throw InvalidOptionsException.at(options, USER, "user needs password or password_file");
         }
         Role role = Role.valueOf(options.text(ROLE).orElseThrow().toUpperCase(Locale.ROOT));
         int replicas = options.integer(REPLICAS).map(Long::intValue).orElse(0);
         if (role == Role.REPLICA && replicas > 0) {
-            throw invalid(options, REPLICAS, "min_replicas is for role master");
+            throw InvalidOptionsException.at(options, REPLICAS, "min_replicas is for role master");
         }
         return new RedisChecker(user, password, new Expectation(role, replicas), options.flag(TLS));
-    }
-
-    private static InvalidOptionsException invalid(Options options, String keyword, String text) {
-        return new InvalidOptionsException(List.of(Diagnostic.of(options.place(keyword), Severity.ERROR, text)));
     }
 }

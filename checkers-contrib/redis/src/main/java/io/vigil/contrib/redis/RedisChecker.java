@@ -4,12 +4,9 @@ import io.vigil.api.checker.CheckContext;
 import io.vigil.api.checker.Checker;
 import io.vigil.api.checker.Secret;
 import io.vigil.api.checker.Verdict;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Logs in where asked to, then PING, then ROLE where a role is asked for. */
@@ -31,18 +28,8 @@ final class RedisChecker implements Checker {
         if (password.isEmpty()) {
             return converse(context, Optional.empty());
         }
-        Secret secret = password.get();
-        return context.blocking(() -> Optional.of(secret.read()))
-                .thenComposeAsync(read -> converse(context, read), context.loop())
-                .exceptionallyCompose(RedisChecker::unreadable);
-    }
-
-    private static CompletionStage<Verdict> unreadable(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        return cause instanceof IOException
-                ? CompletableFuture.completedFuture(
-                        Verdict.down(Verdict.Phase.REQUEST, String.valueOf(cause.getMessage())))
-                : CompletableFuture.failedFuture(cause);
+        return context.blocking(password.get()::read)
+                .thenComposeAsync(secret -> converse(context, Optional.of(secret)), context.loop());
     }
 
     private CompletionStage<Verdict> converse(CheckContext context, Optional<String> secret) {

@@ -115,10 +115,8 @@ final class RedisCheckTest extends CheckerContract {
     }
 
     @Test
-    void isDownWhenThePasswordFileIsMissing() throws Exception {
-        Options options =
-                block().with("password_file", "/nowhere/redis.password").build();
-        assertThat(ask(options, healthy()).reason()).isEqualTo("/nowhere/redis.password: no such file");
+    void breaksWhenThePasswordCannotBeRead() {
+        assertBreaks(block().with("password_file", "/nowhere/redis.password"), "/nowhere/redis.password: no such file");
     }
 
     @Test
