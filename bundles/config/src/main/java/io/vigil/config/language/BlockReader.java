@@ -66,7 +66,7 @@ public final class BlockReader {
             return Keyword.block(keyword, "", Block.of(keyword)).alias(Block.CHECKER);
         }
         if (row == null) {
-            unknown(line, block);
+            findings.add(line.place(), Severity.WARNING, () -> unknown(line, block));
             return null;
         }
         if (row.is(Trait.DEPRECATED)) {
@@ -89,7 +89,7 @@ public final class BlockReader {
         return row;
     }
 
-    private void unknown(Statement line, Block block) {
+    private static Diagnostic unknown(Statement line, Block block) {
         List<String> known = new ArrayList<>();
         for (Keyword row : block.rows()) {
             known.add(row.name());
@@ -98,9 +98,9 @@ public final class BlockReader {
         String what = line.block().isPresent() ? "it is skipped with its block" : "the line is ignored";
         Diagnostic diagnostic = Diagnostic.of(
                 line.place(), Severity.WARNING, "unknown keyword '" + line.keyword() + "'" + where + "; " + what);
-        findings.add(Spelling.nearest(line.keyword(), known)
+        return Spelling.nearest(line.keyword(), known)
                 .map(near -> diagnostic.hint("did you mean " + near + "?"))
-                .orElse(diagnostic));
+                .orElse(diagnostic);
     }
 
     private @Nullable Object value(Statement line, Keyword row) {
