@@ -4,7 +4,6 @@ import io.vigil.api.Statement;
 import io.vigil.api.checker.CheckerDescription;
 import io.vigil.api.pool.CheckSpec;
 import io.vigil.config.language.Block;
-import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Values;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +15,10 @@ import java.util.OptionalInt;
 final class CheckSpecs {
     private final Context context;
     private final Values virtualServer;
-    private final CheckerBinder binder;
 
     CheckSpecs(Context context, Values virtualServer) {
         this.context = context;
         this.virtualServer = virtualServer;
-        this.binder = new CheckerBinder(context.findings(), context.scripts(), context.files());
     }
 
     List<CheckSpec> build(Values realServer) {
@@ -32,7 +29,7 @@ final class CheckSpecs {
             if (description.isEmpty() && context.missingTypes().add(block.keyword())) {
                 context.findings().warning(block.place(), missing(block.keyword()));
             }
-            Values common = binder.bind(block, description).common();
+            Values common = context.checks().bind(block, description).common();
             specs.add(new CheckSpec(
                     block,
                     time("delay_loop", common, realServer),

@@ -9,8 +9,7 @@ import io.vigil.config.language.Keyword.Trait;
 import io.vigil.config.syntax.ScriptWords;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class BlockReader {
 
     private final Findings findings;
     /** Keywords that nothing acts on and that have been told, each once. */
-    private final Set<Keyword> notActedOn = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> notActedOn = new HashSet<>();
 
     /** A reader that reports to {@code findings}. */
     public BlockReader(Findings findings) {
@@ -76,7 +75,7 @@ public final class BlockReader {
                             "'" + keyword + "' is an old spelling, taken as '" + row.meaning() + "'")
                     .hint("write " + row.meaning()));
         }
-        if (row.is(Trait.NOT_ACTED_ON) && notActedOn.add(row)) {
+        if (row.is(Trait.NOT_ACTED_ON) && notActedOn.add(block.name() + "/" + keyword)) {
             findings.note(line.place(), "'" + keyword + "' is accepted, but nothing acts on it yet");
         }
         if (row.opensBlock() && line.block().isEmpty()) {
