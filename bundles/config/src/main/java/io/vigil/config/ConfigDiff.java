@@ -3,6 +3,7 @@ package io.vigil.config;
 import io.vigil.api.director.PlannedChange;
 import io.vigil.api.director.PlannedChange.Kind;
 import io.vigil.api.failover.FailoverSettings;
+import io.vigil.api.pool.CheckSpec;
 import io.vigil.api.pool.RealServer;
 import io.vigil.api.pool.SorryServer;
 import io.vigil.api.pool.VirtualServer;
@@ -118,21 +119,18 @@ public final class ConfigDiff {
     private void realServer(String service, RealServer from, RealServer to) {
         String what = "real_server " + to.destination().endpoint() + " of " + service;
         fields(what, Descriptions.settings(from), Descriptions.settings(to), SERVER);
-        Map<String, String> before = Descriptions.checks(from);
-        Map<String, String> after = Descriptions.checks(to);
-        before.forEach((name, text) -> {
-            String now = after.get(name);
+        Map<String, CheckSpec> before = Descriptions.checks(from);
+        Map<String, CheckSpec> after = Descriptions.checks(to);
+        before.forEach((name, check) -> {
+            CheckSpec now = after.get(name);
             if (now == null) {
                 change(Kind.REMOVED, "check " + name + " of " + what, "", SERVER);
-            } else if (!now.equals(text)) {
-                change(
-                        Kind.CHANGED,
-                        "check " + name + " of " + what,
-                        Descriptions.beyond(text, now) + " -> " + Descriptions.beyond(now, text),
-                        SERVER);
+            } else {
+                Descriptions.difference(check, now)
+                        .ifPresent(detail -> change(Kind.CHANGED, "check " + name + " of " + what, detail, SERVER));
             }
         });
-        after.forEach((name, text) -> {
+        after.forEach((name, check) -> {
             if (!before.containsKey(name)) {
                 change(Kind.ADDED, "check " + name + " of " + what, "", SERVER);
             }

@@ -5,6 +5,7 @@ import io.vigil.api.Endpoint;
 import io.vigil.api.Script;
 import io.vigil.api.Statement;
 import io.vigil.api.Statement.Word;
+import io.vigil.api.checker.Secret;
 import io.vigil.api.dataplane.ServiceEntry;
 import io.vigil.api.failover.Tracker;
 import io.vigil.api.failover.VirtualAddress;
@@ -24,9 +25,17 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Parts of a configuration as an operator writes them. */
 final class Descriptions {
+    private static final String HIDDEN = "********";
+    /** What begins a header field by which a request says who it comes from. */
+    private static final Pattern CREDENTIALS = Pattern.compile(
+            "\\s*[\\w-]*(authorization|cookie|token|key|secret|password)\\s*:\\s*", Pattern.CASE_INSENSITIVE);
+
     private Descriptions() {}
 
     /** What a virtual server is but its servers. */
@@ -71,71 +80,87 @@ final class Descriptions {
             "alpha",
             "log_all_failures");
 
-    /** The checks of a server by type, the second of a type with a number, as the words that make them up. */
-    static Map<String, String> checks(RealServer server) {
-        Map<String, String> checks = new LinkedHashMap<>();
+    /** The checks of a server by type, the second of a type with a number. */
+    static Map<String, CheckSpec> checks(RealServer server) {
+        Map<String, CheckSpec> checks = new LinkedHashMap<>();
         for (CheckSpec spec : server.checks()) {
             String name = spec.type();
             for (int n = 2; checks.containsKey(name); n++) {
                 name = spec.type() + " " + n;
             }
-            checks.put(name, text(spec));
+            checks.put(name, spec);
         }
         return checks;
     }
 
-    /** The lines of one check's words that the other has not; a dash when there are none. */
-    static String beyond(String check, String other) {
-        List<String> lines = new ArrayList<>(List.of(check.split("; ", -1)));
-        for (String line : other.split("; ", -1)) {
-            lines.remove(line);
+    /** A line of a check, and the same without its secrets. */
+    private record Line(String whole, String shown) {
+        Line(String whole) {
+            this(whole, whole);
         }
-        return lines.isEmpty() ? "-" : String.join("; ", lines);
     }
 
-    private static String text(CheckSpec spec) {
-        StringBuilder text = new StringBuilder();
-        spec.delayLoop()
-                .ifPresent(time -> text.append("delay_loop ").append(text(time)).append("; "));
+    /** What differs between two checks of a type, as {@code OLD -> NEW} with a dash for nothing; empty when they are the same. */
+    static Optional<String> difference(CheckSpec from, CheckSpec to) {
+        List<Line> before = lines(from);
+        List<Line> after = lines(to);
+        return before.equals(after)
+                ? Optional.empty()
+                : Optional.of(beyond(before, after) + " -> " + beyond(after, before));
+    }
+
+    private static String beyond(List<Line> check, List<Line> other) {
+        List<Line> lines = new ArrayList<>(check);
+        other.forEach(lines::remove);
+        return lines.isEmpty() ? "-" : lines.stream().map(Line::shown).collect(Collectors.joining("; "));
+    }
+
+    private static List<Line> lines(CheckSpec spec) {
+        List<Line> lines = new ArrayList<>();
+        spec.delayLoop().ifPresent(time -> lines.add(new Line("delay_loop " + text(time))));
         spec.poolDelayLoop()
                 .filter(time -> !spec.delayLoop().equals(Optional.of(time)))
-                .ifPresent(time -> text.append("delay_loop of the virtual server ")
-                        .append(text(time))
-                        .append("; "));
-        spec.retries()
-                .ifPresent(retries -> text.append("retry ").append(retries).append("; "));
-        spec.delayBeforeRetry()
-                .ifPresent(time ->
-                        text.append("delay_before_retry ").append(text(time)).append("; "));
-        spec.warmup()
-                .ifPresent(time -> text.append("warmup ").append(text(time)).append("; "));
-        spec.connectTimeout()
-                .ifPresent(time ->
-                        text.append("connect_timeout ").append(text(time)).append("; "));
-        text.append(spec.alpha() ? "alpha; " : "").append(spec.logAllFailures() ? "log_all_failures; " : "");
+                .ifPresent(time -> lines.add(new Line("delay_loop of the virtual server " + text(time))));
+        spec.retries().ifPresent(retries -> lines.add(new Line("retry " + retries)));
+        spec.delayBeforeRetry().ifPresent(time -> lines.add(new Line("delay_before_retry " + text(time))));
+        spec.warmup().ifPresent(time -> lines.add(new Line("warmup " + text(time))));
+        spec.connectTimeout().ifPresent(time -> lines.add(new Line("connect_timeout " + text(time))));
+        if (spec.alpha()) {
+            lines.add(new Line("alpha"));
+        }
+        if (spec.logAllFailures()) {
+            lines.add(new Line("log_all_failures"));
+        }
         for (Statement line : spec.block().children()) {
             if (!TOLD_ABOVE.contains(line.keyword())) {
-                append(line, text);
-                text.append("; ");
+                lines.add(new Line(text(line, false), text(line, true)));
             }
+        }
+        return lines;
+    }
+
+    private static String text(Statement line, boolean hiding) {
+        StringBuilder text = new StringBuilder(line.keyword());
+        for (Word word : line.arguments()) {
+            text.append(' ').append(hiding ? shown(line.keyword(), word.text()) : word.text());
+        }
+        if (line.block().isPresent()) {
+            text.append(" {");
+            line.children()
+                    .forEach(child ->
+                            text.append(' ').append(text(child, hiding)).append(';'));
+            text.append(" }");
         }
         return text.toString();
     }
 
-    private static void append(Statement line, StringBuilder text) {
-        text.append(line.keyword());
-        for (Word word : line.arguments()) {
-            text.append(' ').append(word.text());
+    /** A word of a line, or what stands for it where it is a secret. */
+    private static String shown(String keyword, String word) {
+        if (Secret.named(keyword)) {
+            return HIDDEN;
         }
-        if (line.block().isPresent()) {
-            text.append(" {");
-            for (Statement child : line.children()) {
-                text.append(' ');
-                append(child, text);
-                text.append(';');
-            }
-            text.append(" }");
-        }
+        Matcher field = CREDENTIALS.matcher(word);
+        return keyword.equals("header") && field.lookingAt() ? field.group() + HIDDEN : word;
     }
 
     /** Any value. */

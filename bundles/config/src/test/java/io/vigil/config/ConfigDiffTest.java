@@ -93,6 +93,29 @@ class ConfigDiffTest {
         assertThat(changes(from, from.replace("secret1", "secret2"))).hasSize(1).noneMatch(c -> c.contains("secret"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            password one                     | password two                     | password ******** -> password ********
+            bind_password "one"              | bind_password "two"              | bind_password ******** -> bind_password ********
+            secret one                       | secret two                       | secret ******** -> secret ********
+            community one                    | community two                    | community ******** -> community ********
+            login one                        | login two                        | login one -> login two
+            password_file /one               | password_file /two               | password_file /one -> password_file /two
+            header "Authorization: Basic one" | header "Authorization: Basic two" | header Authorization: ******** -> header Authorization: ********
+            header "X-Api-Key:one"           | header "X-Api-Key:two"           | header X-Api-Key:******** -> header X-Api-Key:********
+            header "Accept: one"             | header "Accept: two"             | header Accept: one -> header Accept: two
+            """)
+    void secretOfACheckIsNeverShown(String from, String to, String detail) {
+        String file = FILE.replace("TCP_CHECK {", "LDAP_CHECK {\n      " + from);
+        String nested = FILE.replace("TCP_CHECK {", "LDAP_CHECK {\n      inner {\n      " + from + "\n      }");
+        String check = "CHANGED check LDAP_CHECK of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80: ";
+
+        assertThat(changes(file, file.replace(from, to))).containsExactly(check + detail + " (disturbs one server)");
+        assertThat(changes(nested, nested.replace(from, to)))
+                .containsExactly(
+                        check + "inner { " + detail.replace(" -> ", "; } -> inner { ") + "; } (disturbs one server)");
+    }
+
     @Test
     void tenThousandServersTakeTimeInProportion() {
         Config small = Loading.of(servers(1_000, 1)).config();

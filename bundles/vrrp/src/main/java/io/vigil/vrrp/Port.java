@@ -95,6 +95,11 @@ final class Port {
         return socket;
     }
 
+    /** Where each advert is sent to. */
+    List<Destination> destinations() {
+        return destinations;
+    }
+
     Map<String, Reading> readings() {
         return readings;
     }

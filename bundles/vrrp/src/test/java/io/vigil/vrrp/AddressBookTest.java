@@ -155,4 +155,66 @@ class AddressBookTest {
         assertThat(book.add("VI_1", TWO, "eth0")).isEmpty();
         assertThat(kernel.addresses).allMatch(a -> a.interfaceIndex() == 3);
     }
+
+    private static VirtualAddress option(String address, boolean tracked, boolean detectsDuplicates, boolean home) {
+        VirtualAddress plain = virtual(address);
+        return new VirtualAddress(
+                plain.address(),
+                plain.prefixLength(),
+                plain.device(),
+                plain.label(),
+                plain.broadcast(),
+                plain.scope(),
+                plain.peer(),
+                tracked,
+                detectsDuplicates,
+                home);
+    }
+
+    @Test
+    void i1DuplicatesMayBeLookedForAndAnAddressBeHome() {
+        book.add(
+                "VI_6",
+                List.of(option("fd09::200/64", true, true, false), option("fd09::201/64", true, false, true)),
+                "eth0");
+        assertThat(kernel.addresses.get(1).flags() & RouteConstants.IFA_F_NODAD).isZero();
+        assertThat(kernel.addresses.get(2).flags() & RouteConstants.IFA_F_NODAD).isNotZero();
+        assertThat(kernel.addresses.get(1).flags() & RouteConstants.IFA_F_HOMEADDRESS)
+                .isZero();
+        assertThat(kernel.addresses.get(2).flags() & RouteConstants.IFA_F_HOMEADDRESS)
+                .isNotZero();
+    }
+
+    @Test
+    void i4AnAddressThatIsNotTrackedIsNotPutBack() throws LinuxException {
+        book.add("VI_1", List.of(option("10.9.0.200/24", false, false, false)), "eth0");
+        kernel.deleteByHand("10.9.0.200");
+        guard(1);
+        assertThat(restored).isEmpty();
+        assertThat(kernel.addresses).hasSize(1);
+    }
+
+    @Test
+    void staticAddressesComeAtOnceStayAndGoWhenNoLongerNamed() throws LinuxException {
+        StaticAddresses fixed = new StaticAddresses(book);
+        VirtualAddress one = on("10.9.0.210/24");
+        assertThat(fixed.apply(List.of(one, on("10.9.0.211/24")))).isEmpty();
+        assertThat(fixed.apply(List.of(one))).isEmpty();
+        assertThat(kernel.changes).containsExactly("add 10.9.0.210/24", "add 10.9.0.211/24", "delete 10.9.0.211/24");
+    }
+
+    private static VirtualAddress on(String address) {
+        VirtualAddress plain = virtual(address);
+        return new VirtualAddress(
+                plain.address(),
+                plain.prefixLength(),
+                java.util.Optional.of("eth0"),
+                plain.label(),
+                plain.broadcast(),
+                plain.scope(),
+                plain.peer(),
+                true,
+                false,
+                false);
+    }
 }

@@ -48,6 +48,11 @@ public final class Instances {
     private Duration refresh = Duration.ZERO;
     private Duration announceDelay = Duration.ofSeconds(5);
     private int announceRepeat = 5;
+    private int refreshRepeat = 1;
+    private Optional<Duration> lowerPriorityDelay = Optional.empty();
+    private Optional<InetAddress> group = Optional.empty();
+    private int ttl = 255;
+    private boolean trackSource;
 
     private Instances(String name) {
         this.name = name;
@@ -182,21 +187,48 @@ public final class Instances {
         return this;
     }
 
+    /** How many rounds a refresh has. */
+    public Instances refreshRepeat(int value) {
+        refreshRepeat = value;
+        return this;
+    }
+
+    /** From hearing a lower priority to announcing once more. */
+    public Instances lowerPriorityDelay(Duration value) {
+        lowerPriorityDelay = Optional.of(value);
+        return this;
+    }
+
+    public Instances group(String value) {
+        group = Optional.of(ip(value));
+        return this;
+    }
+
+    public Instances ttl(int value) {
+        ttl = value;
+        return this;
+    }
+
+    public Instances trackingItsSource() {
+        trackSource = true;
+        return this;
+    }
+
     public VrrpInstance build() {
-        InetAddress group = ip(family == AddressFamily.INET ? "224.0.0.18" : "ff02::12");
+        InetAddress to = group.orElse(ip(family == AddressFamily.INET ? "224.0.0.18" : "ff02::12"));
         return new VrrpInstance(
                 name,
                 Optional.of(device),
                 vrid,
                 version,
                 family,
-                new Election(priority, wantsMaster, preempt, preemptDelay, 3, trackInterface, false, false, true),
+                new Election(priority, wantsMaster, preempt, preemptDelay, 3, trackInterface, trackSource, false, true),
                 new Adverts(
                         interval,
                         source,
-                        group,
+                        to,
                         peers,
-                        255,
+                        ttl,
                         checkUnicastSource,
                         authentication,
                         false,
@@ -211,8 +243,8 @@ public final class Instances {
                         announceDelay,
                         announceRepeat,
                         refresh,
-                        1,
-                        announceDelay,
+                        refreshRepeat,
+                        lowerPriorityDelay.orElse(announceDelay),
                         announceRepeat,
                         Duration.ZERO,
                         Duration.ZERO),

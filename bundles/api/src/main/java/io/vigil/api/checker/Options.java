@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -26,8 +25,6 @@ public final class Options {
      * @param place where; {@link Place#NOWHERE} for a default
      */
     public record Value(Object value, Place place) {}
-
-    private static final Pattern SECRET = Pattern.compile(".*(password|secret|community)");
 
     private final Map<String, List<Value>> values;
     private final Place place;
@@ -141,7 +138,7 @@ public final class Options {
     @Override
     public String toString() {
         Map<String, Object> shown = new TreeMap<>(plain);
-        shown.replaceAll((keyword, value) -> SECRET.matcher(keyword).matches() ? "[***]" : value);
+        shown.replaceAll((keyword, value) -> Secret.named(keyword) ? "[***]" : value);
         return shown.toString();
     }
 }

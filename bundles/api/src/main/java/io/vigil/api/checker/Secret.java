@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A password that stands in the block or in a file of its own, as {@code password} or {@code password_file}. A file is read at every
@@ -18,6 +19,7 @@ import java.util.Optional;
 public final class Secret {
     private static final String IN_FILE = "_file";
     private static final int LONGEST = 4096;
+    private static final Pattern NAMES = Pattern.compile(".*(password|passphrase|secret|token|community)");
 
     private final Optional<String> text;
     private final Optional<Path> file;
@@ -30,16 +32,28 @@ public final class Secret {
     /**
      * The two options by which a secret is written.
      *
-     * @param keyword such as {@code password}
+     * @param keyword such as {@code password}; one that is {@link #named} a secret
      * @param what what it is, as a sentence begins: {@code The password}
      */
     public static List<Option> declare(String keyword, String what) {
+        if (!named(keyword)) {
+            throw new IllegalArgumentException(
+                    keyword + " does not end as the keyword of a secret does, so its value would be shown: " + NAMES);
+        }
         return List.of(
                 Option.of(keyword, OptionType.TEXT, what + "."),
                 Option.of(
                         keyword + IN_FILE,
                         OptionType.TEXT,
                         what + " is the first line of this file, read at every run."));
+    }
+
+    /**
+     * Whether a keyword's value is a secret by the keyword's end, such as {@code password} or {@code bind_password}. That goes by the name
+     * and not by the declaration, because blocks are shown also where the bundle that declares them is not installed.
+     */
+    public static boolean named(String keyword) {
+        return NAMES.matcher(keyword).matches();
     }
 
     /**

@@ -5,6 +5,7 @@ import io.vigil.api.Statement;
 import io.vigil.config.Config;
 import io.vigil.config.checkers.CheckerCatalog;
 import io.vigil.config.language.BlockReader;
+import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.GlobalKeywords;
 import io.vigil.config.language.Host;
@@ -34,8 +35,18 @@ public final class Binder {
         BlockReader reader = new BlockReader(findings);
         Values root = reader.read(statements, place, RootKeywords.BLOCK);
         Values globals = reader.read(root.lines("global_defs"), place, GlobalKeywords.BLOCK);
+        ScriptReader scripts = scripts(globals);
+        TrackFiles files = new TrackFiles();
         Context context = new Context(
-                findings, reader, globals, scripts(globals), host, new TrackFiles(), checkers, new HashSet<>());
+                findings,
+                reader,
+                globals,
+                scripts,
+                host,
+                files,
+                checkers,
+                new HashSet<>(),
+                new CheckerBinder(findings, reader, scripts, files));
         FailoverBuilder failover = new FailoverBuilder(context, root);
         GlobalBuilder global = new GlobalBuilder(context, root);
         RouteParser routes = new RouteParser(context);

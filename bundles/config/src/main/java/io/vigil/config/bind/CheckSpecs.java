@@ -6,7 +6,6 @@ import io.vigil.api.checker.CheckerDescription.Habit;
 import io.vigil.api.pool.CheckSpec;
 import io.vigil.config.checkers.CheckResolver;
 import io.vigil.config.language.Block;
-import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Values;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,12 +17,10 @@ import java.util.OptionalInt;
 final class CheckSpecs {
     private final Context context;
     private final Values virtualServer;
-    private final CheckerBinder binder;
 
     CheckSpecs(Context context, Values virtualServer) {
         this.context = context;
         this.virtualServer = virtualServer;
-        this.binder = new CheckerBinder(context.findings(), context.scripts(), context.files());
     }
 
     List<CheckSpec> build(Values realServer) {
@@ -34,7 +31,7 @@ final class CheckSpecs {
             if (description.isEmpty() && context.missingTypes().add(block.keyword())) {
                 context.findings().warning(block.place(), missing(block.keyword()));
             }
-            Values common = binder.bind(block, description).common();
+            Values common = context.checks().bind(block, description).common();
             specs.add(new CheckSpec(
                     block,
                     time("delay_loop", common, realServer),

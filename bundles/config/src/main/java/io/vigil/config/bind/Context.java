@@ -7,6 +7,7 @@ import io.vigil.api.Statement.Word;
 import io.vigil.config.checkers.CheckerCatalog;
 import io.vigil.config.language.Block;
 import io.vigil.config.language.BlockReader;
+import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.Host;
 import io.vigil.config.language.ScriptReader;
@@ -26,6 +27,7 @@ import java.util.Set;
  * @param files the tracked files that have been defined
  * @param checkers the checker types that are installed
  * @param missingTypes those that are not, and have been reported
+ * @param checks reads the blocks of checks
  */
 record Context(
         Findings findings,
@@ -35,7 +37,8 @@ record Context(
         Host host,
         TrackFiles files,
         CheckerCatalog checkers,
-        Set<String> missingTypes) {
+        Set<String> missingTypes,
+        CheckerBinder checks) {
     Values read(Statement statement, Block block) {
         return reader.read(statement, block);
     }

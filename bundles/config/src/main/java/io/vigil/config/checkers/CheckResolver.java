@@ -14,6 +14,7 @@ import io.vigil.api.pool.RealServer;
 import io.vigil.api.pool.VirtualServer;
 import io.vigil.config.Config;
 import io.vigil.config.GlobalSettings;
+import io.vigil.config.language.BlockReader;
 import io.vigil.config.language.CheckerBinder;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.LocalHost;
@@ -62,7 +63,8 @@ public final class CheckResolver {
     public Resolved resolve(CheckSpec spec, RealServer server, VirtualServer service, CheckerDescription type) {
         Findings findings = new Findings();
         ScriptReader scripts = new ScriptReader(findings, host, policy);
-        CheckerBinder.Bound bound = new CheckerBinder(findings, scripts, files).bind(spec.block(), Optional.of(type));
+        CheckerBinder.Bound bound = new CheckerBinder(findings, new BlockReader(findings), scripts, files)
+                .bind(spec.block(), Optional.of(type));
         CheckKey key = new CheckKey(
                 spec.type(),
                 target(bound.common(), server.destination().endpoint(), service),
@@ -95,7 +97,7 @@ public final class CheckResolver {
         lines.addAll(host.children());
         Statement block = new Statement(spec.block().words(), spec.block().raw(), Optional.of(lines));
         Findings told = new Findings();
-        Values own = new CheckerBinder(told, new ScriptReader(told, this.host, policy), files)
+        Values own = new CheckerBinder(told, new BlockReader(told), new ScriptReader(told, this.host, policy), files)
                 .bind(host, Optional.empty())
                 .common();
         return new CheckSpec(

@@ -9,8 +9,7 @@ import io.vigil.config.language.Keyword.Trait;
 import io.vigil.config.syntax.ScriptWords;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +24,7 @@ public final class BlockReader {
 
     private final Findings findings;
     /** Keywords that nothing acts on and that have been told, each once. */
-    private final Set<Keyword> notActedOn = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<String> notActedOn = new HashSet<>();
 
     /** A reader that reports to {@code findings}. */
     public BlockReader(Findings findings) {
@@ -66,7 +65,7 @@ public final class BlockReader {
             return Keyword.block(keyword, "", Block.of(keyword)).alias(Block.CHECKER);
         }
         if (row == null) {
-            unknown(line, block);
+            findings.add(line.place(), Severity.WARNING, () -> unknown(line, block));
             return null;
         }
         if (row.is(Trait.DEPRECATED)) {
@@ -76,7 +75,7 @@ public final class BlockReader {
                             "'" + keyword + "' is an old spelling, taken as '" + row.meaning() + "'")
                     .hint("write " + row.meaning()));
         }
-        if (row.is(Trait.NOT_ACTED_ON) && notActedOn.add(row)) {
+        if (row.is(Trait.NOT_ACTED_ON) && notActedOn.add(block.name() + "/" + keyword)) {
             findings.note(line.place(), "'" + keyword + "' is accepted, but nothing acts on it yet");
         }
         if (row.opensBlock() && line.block().isEmpty()) {
@@ -89,7 +88,7 @@ public final class BlockReader {
         return row;
     }
 
-    private void unknown(Statement line, Block block) {
+    private static Diagnostic unknown(Statement line, Block block) {
         List<String> known = new ArrayList<>();
         for (Keyword row : block.rows()) {
             known.add(row.name());
@@ -98,9 +97,9 @@ public final class BlockReader {
         String what = line.block().isPresent() ? "it is skipped with its block" : "the line is ignored";
         Diagnostic diagnostic = Diagnostic.of(
                 line.place(), Severity.WARNING, "unknown keyword '" + line.keyword() + "'" + where + "; " + what);
-        findings.add(Spelling.nearest(line.keyword(), known)
+        return Spelling.nearest(line.keyword(), known)
                 .map(near -> diagnostic.hint("did you mean " + near + "?"))
-                .orElse(diagnostic));
+                .orElse(diagnostic);
     }
 
     private @Nullable Object value(Statement line, Keyword row) {

@@ -25,11 +25,13 @@ public final class CheckerBinder {
     private final Findings findings;
     private final ScriptReader scripts;
     private final TrackFiles files;
+    private final BlockReader reader;
     private final Map<String, Block> tables = new HashMap<>();
 
-    /** A binder that reports to {@code findings}. */
-    public CheckerBinder(Findings findings, ScriptReader scripts, TrackFiles files) {
+    /** A binder whose reader reports to {@code findings}, as it does itself. */
+    public CheckerBinder(Findings findings, BlockReader reader, ScriptReader scripts, TrackFiles files) {
         this.findings = findings;
+        this.reader = reader;
         this.scripts = scripts;
         this.files = files;
     }
@@ -42,7 +44,7 @@ public final class CheckerBinder {
         List<Option> options = description.get().options();
         Block table = tables.computeIfAbsent(
                 block.keyword(), keyword -> OptionTable.of(keyword, options, CheckKeywords.BLOCK));
-        Values values = new BlockReader(findings).read(block, table);
+        Values values = reader.read(block, table);
         return new Bound(values, options(values, options, block));
     }
 
@@ -55,7 +57,7 @@ public final class CheckerBinder {
                 lines.add(line);
             }
         }
-        return new BlockReader(findings).read(lines, block.place(), table);
+        return reader.read(lines, block.place(), table);
     }
 
     private Options options(Values values, Collection<Option> declared, Statement block) {
@@ -90,7 +92,7 @@ public final class CheckerBinder {
     private void checkTargets(Values values, Option option) {
         Block table = OptionTable.of(option.keyword(), List.of(), CheckKeywords.BLOCK);
         for (Values.Entry target : values.all(option.keyword())) {
-            new BlockReader(findings).read(target.at(), table);
+            reader.read(target.at(), table);
         }
     }
 
@@ -103,8 +105,9 @@ public final class CheckerBinder {
             case TRACK_FILE -> files.find(entry.at().arguments().get(0), findings);
             case SCRIPT -> scripts.read(entry.at(), block.line("user")).map(CheckerBinder::withoutPlace);
             case BLOCK -> {
-                Block table = OptionTable.of(option.keyword(), option.block());
-                Values inner = new BlockReader(findings).read(entry.at(), table);
+                Block table =
+                        entry.keyword().nested().orElseGet(() -> OptionTable.of(option.keyword(), option.block()));
+                Values inner = reader.read(entry.at(), table);
                 yield Optional.of(options(inner, option.block(), entry.at()));
             }
             default -> Optional.of(entry.value());

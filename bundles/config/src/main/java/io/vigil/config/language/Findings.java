@@ -6,15 +6,22 @@ import io.vigil.api.Place;
 import io.vigil.api.Severity;
 import io.vigil.api.Statement.Word;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Collects what there is to say about a configuration, up to a limit. What refuses the configuration is never dropped. */
+/**
+ * Collects what there is to say about a configuration: of each severity up to a limit, so that many notes do not hide an error, and the
+ * number of the rest. What refuses the configuration is never dropped.
+ */
 public final class Findings {
-    private static final int LIMIT = 20_000;
+    private static final int LIMIT = 10_000;
 
     private final List<Diagnostic> diagnostics = new ArrayList<>();
-    private boolean fatal;
+    private final Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+    private final Map<Severity, Place> firstDropped = new EnumMap<>(Severity.class);
 
     /** Worth knowing. */
     public void note(Place place, String message) {
@@ -53,20 +60,32 @@ public final class Findings {
 
     /** Any diagnostic. */
     public void add(Diagnostic diagnostic) {
-        boolean refuses = diagnostic.severity() == Severity.FATAL;
-        fatal |= refuses;
-        if (refuses || diagnostics.size() < LIMIT) {
-            diagnostics.add(diagnostic);
+        add(diagnostic.place(), diagnostic.severity(), () -> diagnostic);
+    }
+
+    /** One that is worked out only when it is kept. */
+    void add(Place place, Severity severity, Supplier<Diagnostic> diagnostic) {
+        int count = counts.merge(severity, 1, Integer::sum);
+        if (severity == Severity.FATAL || count <= LIMIT) {
+            diagnostics.add(diagnostic.get());
+        } else {
+            firstDropped.putIfAbsent(severity, place);
         }
     }
 
     /** Whether nothing can be run. */
     public boolean fatal() {
-        return fatal;
+        return counts.containsKey(Severity.FATAL);
     }
 
-    /** Everything so far, in the order it was found. */
+    /** Everything so far, in the order it was found, and how many more there are of a severity, where the first of them stands. */
     public List<Diagnostic> all() {
-        return diagnostics;
+        List<Diagnostic> all = new ArrayList<>(diagnostics);
+        firstDropped.forEach((severity, place) -> all.add(Diagnostic.of(
+                place,
+                severity,
+                "this and " + (counts.getOrDefault(severity, 0) - LIMIT - 1) + " more " + severity.word()
+                        + "s are not told, the first " + LIMIT + " are")));
+        return all;
     }
 }

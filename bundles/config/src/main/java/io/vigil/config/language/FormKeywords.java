@@ -40,9 +40,7 @@ final class FormKeywords {
     /** What may follow a peer. */
     static final Block PEER = Block.of(
             "unicast_peer/<entry>",
-            integer("min_ttl", 0, 255, "Least TTL of this peer's adverts")
-                    .or("0")
-                    .later(),
+            integer("min_ttl", 0, 255, "Least TTL of this peer's adverts").or("0"),
             integer("max_ttl", 0, 255, "Greatest TTL of this peer's adverts").or("255"));
 
     /** What may follow the name of something that is tracked by a small weight. */
@@ -62,7 +60,8 @@ final class FormKeywords {
             "",
             form("<address>", "ADDR[/LEN] [OPTION]...: an address and its options"),
             form("<route>", "[TYPE] DEST[/LEN] [OPTION]...: a route and its options"),
-            form("<rule>/[type] ACTION", "goto N, nop, blackhole, unreachable or prohibit: what a rule does"));
+            form("<rule>/[type] ACTION", "goto N, nop, blackhole, unreachable or prohibit: what a rule does")
+                    .later());
 
     private FormKeywords() {}
 }

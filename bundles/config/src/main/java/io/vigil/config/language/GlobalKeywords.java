@@ -76,8 +76,9 @@ public final class GlobalKeywords {
                     .first()
                     .later(),
             flag(
-                    "fifo_write_vrrp_states_on_reload",
-                    "Write the state of every unchanged instance and group to the FIFOs after a reload"),
+                            "fifo_write_vrrp_states_on_reload",
+                            "Write the state of every unchanged instance and group to the FIFOs after a reload")
+                    .later(),
             identity("script_user", "Default identity for scripts")
                     .or("keepalived_script if it exists, else the daemon user"),
             flag("enable_script_security", "Refuse root-run scripts whose path can be modified by non-root"),

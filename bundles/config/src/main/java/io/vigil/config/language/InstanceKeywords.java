@@ -96,9 +96,11 @@ public final class InstanceKeywords {
             entries("virtual_routes", "Routes present while master"),
             entries("virtual_rules", "Policy rules present while master").later(),
             flag("accept", "Accept packets addressed to the virtual addresses").later(),
-            flag("no_accept", "Filter packets to virtual addresses while master (firewall)"),
+            flag("no_accept", "Filter packets to virtual addresses while master (firewall)")
+                    .later(),
             bool("skip_check_adv_addr", "Skip address list comparison for adverts of the known master")
-                    .or("vrrp_skip_check_adv_addr"),
+                    .or("vrrp_skip_check_adv_addr")
+                    .later(),
             bool("strict_mode", "RFC strictness for this instance").or("vrrp_strict"),
             flag("preempt", "Backward compatible: clears nopreempt"),
             flag("nopreempt", "Do not take over from a lower priority master"),
@@ -155,7 +157,8 @@ public final class InstanceKeywords {
                     .later(),
             integer("thread_timer_expired", 1, 254, "Deprecated spelling of timer_expired_backup")
                     .optional()
-                    .old("timer_expired_backup"),
+                    .old("timer_expired_backup")
+                    .later(),
             words(
                             "garp_extra_if",
                             "Period for extra GARP/NA sent from VMAC / other interfaces to keep switch tables alive; 0 turns it off")
@@ -163,7 +166,8 @@ public final class InstanceKeywords {
                     .later(),
             words("vmac_garp_intvl", "Deprecated spelling of garp_extra_if")
                     .optional()
-                    .old("garp_extra_if"),
+                    .old("garp_extra_if")
+                    .later(),
             bool("lower_prio_no_advert", "While master, do not answer a lower priority advert with an immediate advert")
                     .or("vrrp_lower_prio_no_advert; strict mode on"),
             bool(

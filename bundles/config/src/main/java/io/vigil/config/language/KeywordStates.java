@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class KeywordStates {
     private static final KeywordState UNLISTED = new KeywordState(Kind.UNPROVEN, "");
     private static final KeywordState PARSED_ONLY = new KeywordState(Kind.PARSED_ONLY, "");
-    private static final String CHECKS = "virtual_server/real_server/";
+    /** Where checks stand. */
+    static final String CHECKS = "virtual_server/real_server/";
+
     private static final Map<String, KeywordState> STATES = read();
 
     private KeywordStates() {}
@@ -41,6 +43,13 @@ final class KeywordStates {
                 .or(() -> ofEveryCheck(path, keyword))
                 .or(() -> Optional.ofNullable(STATES.get(path + "/*")))
                 .orElse(UNLISTED);
+    }
+
+    /** Whether the list says of a keyword itself that nothing acts on it. */
+    static boolean isParsedOnly(String path, String name) {
+        return find(path, name)
+                .filter(state -> state.kind() == Kind.PARSED_ONLY)
+                .isPresent();
     }
 
     private static Optional<KeywordState> find(String path, String name) {

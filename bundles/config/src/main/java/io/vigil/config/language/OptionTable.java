@@ -14,13 +14,18 @@ import java.util.Set;
 final class OptionTable {
     private OptionTable() {}
 
+    /** The table of a checker type. */
     static Block of(String name, List<Option> options, Block... more) {
+        return of(KeywordStates.CHECKS + name, name, options, more);
+    }
+
+    private static Block of(String path, String name, List<Option> options, Block... more) {
         List<Keyword> rows = new ArrayList<>();
         for (Block block : more) {
             rows.addAll(block.rows());
         }
         for (Option option : options) {
-            rows.add(row(option));
+            rows.add(row(path, option));
         }
         if (name.endsWith("_GET")) {
             rows.add(Keyword.integer("nb_get_retry", 0, Integer.MAX_VALUE, "Old spelling of retry")
@@ -29,7 +34,7 @@ final class OptionTable {
         return Block.of(name, rows);
     }
 
-    private static Keyword row(Option option) {
+    private static Keyword row(String path, Option option) {
         Set<Keyword.Trait> traits = EnumSet.noneOf(Keyword.Trait.class);
         if (option.repeatable()) {
             traits.add(Keyword.Trait.REPEATED);
@@ -43,6 +48,9 @@ final class OptionTable {
         if (option.type() == OptionType.CHOICE) {
             traits.add(Keyword.Trait.ANY_CASE);
         }
+        if (KeywordStates.isParsedOnly(path, option.keyword())) {
+            traits.add(Keyword.Trait.NOT_ACTED_ON);
+        }
         return new Keyword(
                 option.keyword(),
                 type(option.type()),
@@ -51,7 +59,7 @@ final class OptionTable {
                 option.defaultValue(),
                 option.choices(),
                 option.keyword(),
-                nested(option),
+                nested(path, option),
                 traits);
     }
 
@@ -59,11 +67,13 @@ final class OptionTable {
         return type == OptionType.TARGET ? ValueType.BLOCK : ValueType.valueOf(type.name());
     }
 
-    private static Optional<Block> nested(Option option) {
+    private static Optional<Block> nested(String path, Option option) {
         if (option.type() == OptionType.TARGET) {
             return Optional.of(Block.of(option.keyword(), CheckKeywords.BLOCK.rows()));
         }
-        return option.block().isEmpty() ? Optional.empty() : Optional.of(of(option.keyword(), option.block()));
+        return option.block().isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(path + "/" + option.keyword(), option.keyword(), option.block()));
     }
 
     /** A declared default as a value; empty without one. */

@@ -29,7 +29,8 @@ public final class ProcessKeywords {
                     .later(),
             text("lvs_process_name", "Deprecated spelling of checker_process_name")
                     .or("inherits")
-                    .old("checker_process_name"),
+                    .old("checker_process_name")
+                    .later(),
             text("bfd_process_name", "Process name of the BFD child")
                     .or("inherits")
                     .later(),
@@ -83,7 +84,8 @@ public final class ProcessKeywords {
                     .later(),
             integer("vrrp_rlimit_rtime", 1, 2147483647, "Deprecated spelling of vrrp_rlimit_rttime")
                     .or("10000")
-                    .old("vrrp_rlimit_rttime"),
+                    .old("vrrp_rlimit_rttime")
+                    .later(),
             integer("checker_priority", -20, 19, "Nice value of checker child")
                     .or("0")
                     .later(),
@@ -96,7 +98,8 @@ public final class ProcessKeywords {
                     .later(),
             integer("checker_rlimit_rtime", 1, 2147483647, "Deprecated spelling of checker_rlimit_rttime")
                     .or("10000")
-                    .old("checker_rlimit_rttime"),
+                    .old("checker_rlimit_rttime")
+                    .later(),
             integer("bfd_priority", -20, 19, "Nice value of BFD child").or("0").later(),
             flag("bfd_no_swap", "mlockall the BFD child").later(),
             integer("bfd_rt_priority", 1, 99, "SCHED_RR priority of the BFD child")
@@ -107,7 +110,8 @@ public final class ProcessKeywords {
                     .later(),
             integer("bfd_rlimit_rtime", 1, 2147483647, "Deprecated spelling of bfd_rlimit_rttime")
                     .or("10000")
-                    .old("bfd_rlimit_rttime"),
+                    .old("bfd_rlimit_rttime")
+                    .later(),
             text("snmp_socket", "AgentX master to connect to")
                     .or("unix:/var/agentx/master")
                     .later()
@@ -115,7 +119,8 @@ public final class ProcessKeywords {
             flag("enable_traps", "Send SNMP traps").later(),
             flag("enable_snmp_vrrp", "Serve the VRRP part of KEEPALIVED-MIB").later(),
             flag("enable_snmp_keepalived", "Deprecated spelling of enable_snmp_vrrp")
-                    .old("enable_snmp_vrrp"),
+                    .old("enable_snmp_vrrp")
+                    .later(),
             flag("enable_snmp_checker", "Serve the checker part of KEEPALIVED-MIB")
                     .later(),
             flag("enable_snmp_rfc", "Both RFC MIBs").later(),

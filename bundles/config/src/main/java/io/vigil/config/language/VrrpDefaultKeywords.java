@@ -75,7 +75,8 @@ public final class VrrpDefaultKeywords {
                     .later(),
             words("vrrp_vmac_garp_intvl", "Deprecated spelling of vrrp_garp_extra_if")
                     .optional()
-                    .old("vrrp_garp_extra_if"),
+                    .old("vrrp_garp_extra_if")
+                    .later(),
             bool(
                     "vrrp_lower_prio_no_advert",
                     "While master, do not answer a lower priority advert with an immediate advert"),
@@ -86,8 +87,9 @@ public final class VrrpDefaultKeywords {
                     .or("2"),
             flag("vrrp_check_unicast_src", "Default: accept unicast adverts only from configured peers"),
             bool(
-                    "vrrp_skip_check_adv_addr",
-                    "Default: do not compare address list when advert comes from the same master as before"),
+                            "vrrp_skip_check_adv_addr",
+                            "Default: do not compare address list when advert comes from the same master as before")
+                    .later(),
             bool("vrrp_strict", "Default strict_mode of all instances (RFC compliance)"),
             integer("vrrp_rt_priority", 1, 99, "SCHED_RR priority of the VRRP child"),
             words("vrrp_notify_fifo", "FIFO for VRRP lines only").first(),
@@ -102,7 +104,8 @@ public final class VrrpDefaultKeywords {
                             0.001,
                             4294967,
                             "As vrrp_startup_delay but measured from system boot; the longer of both counts")
-                    .or("0"),
+                    .or("0")
+                    .later(),
             flag("log_unknown_vrids", "Log adverts with a VRID not configured on the receiving interface")
                     .later(),
             bool("vrrp_owner_ignore_adverts", "Default: address owners drop received adverts")

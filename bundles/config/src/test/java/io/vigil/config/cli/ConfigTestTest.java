@@ -87,6 +87,21 @@ class ConfigTestTest {
         assertThat(test(text.replace('~', '\n'))).as(what).isEqualTo(status);
     }
 
+    /** The status rows of the conformance vectors (language 20); where ours is another, the documentation says why. */
+    @ParameterizedTest(name = "keepalived {0}, ours {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            2 | 4 | vrrp_script~ a {~ script /bin/true~ } | 'vrrp_script' needs a name
+            6 | 4 | includea none.conf                    | none.conf
+            6 | 5 | global_defs {~script_user root~startup_script /bin/sh~}~bogus | unknown keyword 'bogus'
+            6 | 6 | global_defs {~script_user root~startup_script /bin/sh~}       | enable_script_security
+            """)
+    void statusRowsOfTheReference(int theirs, int ours, String text, String message) throws IOException {
+        assertThat(test(text.replace('~', '\n')))
+                .as("keepalived ends with %d", theirs)
+                .isEqualTo(ours);
+        assertThat(said()).contains(message);
+    }
+
     @Test
     void missingFileIsRefused() {
         PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);

@@ -109,4 +109,16 @@ class KeywordTablesTest {
         assertThat(blocks).doesNotContain("interface", "weight", "key");
         assertThat(new HashSet<>(blocks)).hasSameSizeAs(blocks);
     }
+
+    @Test
+    void anOldSpellingOfWhatNothingActsOnIsToldSoToo() {
+        for (Block table : TABLES) {
+            assertThat(table.rows())
+                    .filteredOn(row -> !row.meaning().equals(row.name()) && table.find(row.meaning()) != null)
+                    .allSatisfy(row -> assertThat(row.is(Trait.NOT_ACTED_ON))
+                            .as("%s/%s", table.name(), row.name())
+                            .isEqualTo(java.util.Objects.requireNonNull(table.find(row.meaning()))
+                                    .is(Trait.NOT_ACTED_ON)));
+        }
+    }
 }

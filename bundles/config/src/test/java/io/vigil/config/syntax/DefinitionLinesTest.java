@@ -122,4 +122,25 @@ class DefinitionLinesTest {
 
         assertThat(tree.statements().get(0).words().get(1).place().column()).isEqualTo(5);
     }
+
+    @Test
+    void randomNumbersAreTheSameForTheSameSeed() {
+        String numbers = "k${_RANDOM} ${_RANDOM} ${_RANDOM} ${_RANDOM}";
+
+        assertThat(random("random_seed 7", numbers)).isEqualTo(random("random_seed 7", numbers));
+        assertThat(random("random_seed 7", numbers)).isNotEqualTo(random("random_seed 8", numbers));
+    }
+
+    private static String random(String seed, String numbers) {
+        SyntaxTree tree = Trees.read("global_defs {\n" + seed + "\n}\n" + numbers);
+        return Trees.text(tree.statements().subList(1, 2));
+    }
+
+    @Test
+    void variablesOfTheEnvironmentAreTexts() {
+        SyntaxTree tree =
+                ConfigReader.readText("t", "p_${_ENV PATH}x n_${_ENV NO_SUCH_VARIABLE_1}x", ReadSettings.ofThisHost(1));
+
+        assertThat(Trees.text(tree.statements())).isEqualTo("p_" + System.getenv("PATH") + "x n_x");
+    }
 }

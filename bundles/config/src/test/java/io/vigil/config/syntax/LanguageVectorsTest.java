@@ -131,4 +131,18 @@ class LanguageVectorsTest {
         assertThat(Trees.text(tree.statements())).as(item).isEqualTo(expected);
         assertThat(String.join(",", Trees.places(tree))).as(item).isEqualTo(places == null ? "" : places);
     }
+
+    /** Where the reference has a message (language 20), ours stands at the same thing and says what becomes of it. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            k "abc                             | test.conf:1:3: error: unterminated quote: a string ends in its line, the words from here on are ignored
+            global_defs { no_email_faults } }  | test.conf:1:33: error: extra '}': no block is open here
+            kh_${UNDEF}                        | test.conf:1:4: error: ${UNDEF} is not defined, so its brace opens a block (a line $UNDEF=VALUE before this one defines it)
+            k $A~~$A=$A~~j $A                  | test.conf:3:3: error: the definition of $A uses itself and is not replaced within its own value
+            """)
+    void saysWhatTheReferenceSays(String input, String message) {
+        assertThat(Trees.read(input.replace("~~", "\n")).diagnostics())
+                .singleElement()
+                .satisfies(d -> assertThat(d).hasToString(message));
+    }
 }

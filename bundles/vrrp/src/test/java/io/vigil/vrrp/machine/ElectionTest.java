@@ -371,4 +371,21 @@ class ElectionTest {
                 .pass(3)
                 .is("VI_1", BACKUP);
     }
+
+    @Test
+    void a2ARefreshHasSoManyRounds() {
+        Script s = master(vi().refresh(Duration.ofSeconds(10)).refreshRepeat(4).announce(Duration.ZERO, 2));
+        s.pass(20);
+        assertThat(s.all(Effect.Announce.class))
+                .extracting(Effect.Announce::rounds)
+                .containsExactly(4, 4);
+    }
+
+    @Test
+    void f24AddressesAreAnnouncedOnceMoreAfterTheDelayForLowerPriorities() {
+        Script s = master(vi().announce(Duration.ZERO, 2).lowerPriorityDelay(Duration.ofSeconds(7)));
+        s.hear("VI_1", 50, PEER_LOW).forget();
+        assertThat(s.pass(6.9).all(Effect.Announce.class)).isEmpty();
+        assertThat(s.pass(0.2).all(Effect.Announce.class)).hasSize(1);
+    }
 }

@@ -62,4 +62,11 @@ class TrackerPlanTest {
         assertThat(TrackerPlan.of(instance("A").build(), group(false, script(20)), true))
                 .contains(script(0));
     }
+
+    @Test
+    void w15MembersTrackWhatTheirGroupTracks() {
+        Tracker file = new Tracker(Kind.FILE, "load", 2, false);
+        assertThat(TrackerPlan.of(instance("A").build(), group(true, link("eth7", -30), script(5), file), false))
+                .contains(link("eth7", -30), script(5), file);
+    }
 }

@@ -165,6 +165,13 @@ class ReceiveRulesTest {
     }
 
     @Test
+    void r16AdvertsOfAPeerMustNotComeFromNearerThanItIs() {
+        Instances far = three().source("10.9.0.1").peer(PEER, 0, 250).checkUnicastSource();
+        assertThat(reason(far, from(three().build(), PEER, "10.9.0.1", 251))).isEqualTo(Reason.SENDER);
+        accepted(far, from(three().build(), PEER, "10.9.0.1", 250));
+    }
+
+    @Test
     void anyBytesGiveAnAnswer() {
         Random random = new Random(20);
         List<VrrpInstance> receivers = List.of(
