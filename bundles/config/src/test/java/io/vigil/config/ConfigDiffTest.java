@@ -58,6 +58,18 @@ class ConfigDiffTest {
     }
 
     @Test
+    void tellsOfTheVirtualServersDelayLoopWhereATypeMayAskForIt() {
+        String file = FILE.replace("TCP_CHECK {", "LATER_CHECK {\ndelay_loop 3");
+        assertThat(changes(file, file.replace("delay_loop 6", "delay_loop 7")))
+                .containsExactly(
+                        "CHANGED check LATER_CHECK of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80: "
+                                + "delay_loop of the virtual server 6 s -> delay_loop of the virtual server 7 s (disturbs one server)");
+        String known = FILE.replace("TCP_CHECK {", "TCP_CHECK {\ndelay_loop 3");
+        assertThat(changes(known, known.replace("delay_loop 6", "delay_loop 7")))
+                .isEmpty();
+    }
+
+    @Test
     void fileThatOnlyMovedChangesNothing() {
         assertThat(changes(FILE, FILE)).isEmpty();
         assertThat(changes(FILE, "\n! moved down and to the right\n  " + FILE.replace("\n", "\n\n  ")))

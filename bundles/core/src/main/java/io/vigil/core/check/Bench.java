@@ -24,6 +24,8 @@ final class Bench {
     /** Making a checker is a matter of microseconds; this long, and the bundle does not come back. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final Loop loop;
     private final Runnable changed;
     /** What is being made, and by whom: a result of another factory comes too late. */
@@ -72,14 +74,22 @@ final class Bench {
                 fail(key, factory, e.toString());
             }
         });
-        loop.after(PATIENCE, () -> {
-            if (making.get(key) == factory && by.lane().isStuck(PATIENCE)) {
-                note(
-                        key,
-                        Optional.of(by.bundle() + " " + by.version() + " has not come back for " + PATIENCE.toSeconds()
-                                + " s"));
-            }
-        });
+        loop.after(PATIENCE, () -> lookAfter(key, by));
+    }
+
+    /** The lane begins later than it is asked to, by as much as the machine is busy: what is not stuck now may be soon. */
+    private void lookAfter(CheckKey key, CheckerTypes.Installed by) {
+        if (making.get(key) != by.factory()) {
+            return;
+        }
+        if (by.lane().isStuck(PATIENCE)) {
+            note(
+                    key,
+                    Optional.of(by.bundle() + " " + by.version() + " has not come back for " + PATIENCE.toSeconds()
+                            + " s"));
+        } else {
+            loop.after(LOOK_AGAIN, () -> lookAfter(key, by));
+        }
     }
 
     private void fail(CheckKey key, CheckerFactory factory, String reason) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,6 +21,7 @@ public final class Lane implements AutoCloseable {
     private final String name;
     private final Executor threads;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
+    private final LongSupplier nanos;
     private @Nullable Thread inside;
     private long enteredNanos;
     private boolean busy;
@@ -32,8 +34,14 @@ public final class Lane implements AutoCloseable {
      * @param threads lends a thread; never runs out of them
      */
     public Lane(String name, Executor threads) {
+        this(name, threads, System::nanoTime);
+    }
+
+    /** The same by another clock. */
+    Lane(String name, Executor threads, LongSupplier nanos) {
         this.name = name;
         this.threads = threads;
+        this.nanos = nanos;
     }
 
     /** Runs this behind what was handed in before. Whatever the work throws must end in it. */
@@ -72,14 +80,14 @@ public final class Lane implements AutoCloseable {
         Runnable next = waiting.poll();
         busy = next != null;
         inside = busy ? Thread.currentThread() : null;
-        enteredNanos = System.nanoTime();
+        enteredNanos = nanos.getAsLong();
         return next;
     }
 
     /** Interrupts a call that has lasted longer than this; gives whether there is one. */
     public synchronized boolean isStuck(Duration patience) {
         Thread stuck = inside;
-        if (stuck == null || System.nanoTime() - enteredNanos < patience.toNanos()) {
+        if (stuck == null || nanos.getAsLong() - enteredNanos < patience.toNanos()) {
             return false;
         }
         stuck.interrupt();

@@ -80,7 +80,13 @@ public final class ProbeEngine implements ProbeRunner, AutoCloseable {
         try {
             run.start();
         } catch (RejectedExecutionException e) {
-            run.broke("the director is stopping");
+            run.broke(isClosed() ? "the director is stopping" : "its bundle left");
+        }
+    }
+
+    private boolean isClosed() {
+        synchronized (starting) {
+            return closed;
         }
     }
 
