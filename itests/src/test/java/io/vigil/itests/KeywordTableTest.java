@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.Test;
 
@@ -71,18 +72,22 @@ public class KeywordTableTest {
     }
 
     @Test
-    public void everyKeywordOfTheReferenceThatACheckerOfOursHasIsDeclaredByIt() throws IOException {
-        List<String> known = language().stream().map(Language.Row::name).toList();
-        Pattern ofAChecker = Pattern.compile("virtual_server/real_server/([A-Z]+_(?:CHECK|GET))(?:/.*)?");
-        List<String> missing = new ArrayList<>();
-        for (String path : reference()) {
-            var checker = ofAChecker.matcher(path);
-            boolean ours = checker.matches() && known.contains("virtual_server/real_server/" + checker.group(1));
-            if (ours && !known.contains(path)) {
-                missing.add(path);
-            }
-        }
+    public void everyKeywordOfTheReferenceHasARow() throws IOException {
+        List<String> missing = new ArrayList<>(reference());
+        assertThat(missing).hasSize(658);
+        missing.removeAll(language().stream().map(Language.Row::name).collect(Collectors.toSet()));
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    public void nothingOfTheReferenceIsReadInSilenceBeyondWhatIsListedHere() throws IOException {
+        Set<String> reference = Set.copyOf(reference());
+        assertThat(language().stream()
+                        .filter(row -> reference.contains(row.name()))
+                        .filter(row -> row.state().kind() == KeywordState.Kind.UNPROVEN)
+                        .map(Language.Row::name)
+                        .filter(name -> !name.endsWith("_CHECK/fwmark") && !name.endsWith("_GET/fwmark")))
+                .isEmpty();
     }
 
     private static List<String> reference() throws IOException {

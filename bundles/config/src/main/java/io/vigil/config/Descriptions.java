@@ -32,6 +32,7 @@ import java.util.stream.Collectors;
 /** Parts of a configuration as an operator writes them. */
 final class Descriptions {
     private static final String HIDDEN = "********";
+    private static final String NONE = "-";
     /** What begins a header field by which a request says who it comes from. */
     private static final Pattern CREDENTIALS = Pattern.compile(
             "\\s*[\\w-]*(authorization|cookie|token|key|secret|password)\\s*:\\s*", Pattern.CASE_INSENSITIVE);
@@ -104,15 +105,19 @@ final class Descriptions {
     static Optional<String> difference(CheckSpec from, CheckSpec to) {
         List<Line> before = lines(from);
         List<Line> after = lines(to);
-        return before.equals(after)
-                ? Optional.empty()
-                : Optional.of(beyond(before, after) + " -> " + beyond(after, before));
+        if (before.equals(after)) {
+            return Optional.empty();
+        }
+        String gone = beyond(before, after);
+        String come = beyond(after, before);
+        return Optional.of(
+                gone.equals(NONE) && come.equals(NONE) ? "the same lines in another order" : gone + " -> " + come);
     }
 
     private static String beyond(List<Line> check, List<Line> other) {
         List<Line> lines = new ArrayList<>(check);
         other.forEach(lines::remove);
-        return lines.isEmpty() ? "-" : lines.stream().map(Line::shown).collect(Collectors.joining("; "));
+        return lines.isEmpty() ? NONE : lines.stream().map(Line::shown).collect(Collectors.joining("; "));
     }
 
     private static List<Line> lines(CheckSpec spec) {

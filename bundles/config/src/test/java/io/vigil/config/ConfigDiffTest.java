@@ -129,6 +129,16 @@ class ConfigDiffTest {
     }
 
     @Test
+    void linesOfACheckThatOnlyChangePlacesAreSaidTo() {
+        String file = FILE.replace("TCP_CHECK {", "LDAP_CHECK {\n      a 1\n      b 2");
+
+        assertThat(changes(file, file.replace("a 1\n      b 2", "b 2\n      a 1")))
+                .containsExactly(
+                        "CHANGED check LDAP_CHECK of real_server 10.0.0.11:80 of [10.0.0.1]:tcp:80: the same lines"
+                                + " in another order (disturbs one server)");
+    }
+
+    @Test
     void tenThousandServersTakeTimeInProportion() {
         Config small = Loading.of(servers(1_000, 1)).config();
         Config large = Loading.of(servers(10_000, 1)).config();

@@ -45,6 +45,11 @@ final class Loading {
         }
 
         @Override
+        public boolean hasDirectory(Path path) {
+            return !path.startsWith("/none");
+        }
+
+        @Override
         public Optional<Integer> user(String name) {
             return switch (name) {
                 case "root" -> Optional.of(0);

@@ -223,6 +223,17 @@ class ReferenceCheckersTest {
     }
 
     @Test
+    void eachHostMayHaveItsOwnFailuresLogged() {
+        Loading loading = load("", "SMTP_CHECK {\nhost {\nlog_all_failures\n}\nhost {\nconnect_port 26\n}\n}", "");
+        CheckSpec spec = loading.server().servers().get(0).checks().get(0);
+        CheckerDescription type = TYPES.find(spec.type()).orElseThrow();
+
+        assertThat(new CheckResolver(loading.config()).split(spec, type))
+                .extracting(CheckSpec::logAllFailures)
+                .containsExactly(true, false);
+    }
+
+    @Test
     void whatNoHostKnowsIsTold() {
         assertThat(load("", "SMTP_CHECK {\nhost {\nconnect_prt 26\n}\n}", "").said())
                 .containsExactly(
@@ -231,7 +242,8 @@ class ReferenceCheckersTest {
 
     @Test
     void bfdIsSaidToBeMissing() {
-        assertThat(load("", "BFD_CHECK {\nname peer\nalpha\n}", "").said())
+        assertThat(load("", "BFD_CHECK {\nname peer\nalpha\n}", "bfd_instance peer {\nneighbor_ip 10.0.0.9\n}")
+                        .complaints())
                 .containsExactly(
                         "t:9:1: warning: BFD is not built yet: such checks are kept, and their servers are unchecked");
     }

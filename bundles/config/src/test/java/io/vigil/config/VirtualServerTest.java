@@ -101,7 +101,9 @@ class VirtualServerTest {
                 "fwmark 9",
                 "}");
 
-        assertThat(loading.said()).isEmpty();
+        assertThat(loading.said())
+                .containsExactly("t:8:1: warning: fwmark 9 is a service of virtual_server [G]:0 above as well; only one"
+                        + " of the two gets it");
         assertThat(loading.config().virtualServers())
                 .extracting(VirtualServer::name)
                 .containsExactly("[G]:0", "[G]:1");

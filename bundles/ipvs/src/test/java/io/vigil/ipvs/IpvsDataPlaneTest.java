@@ -244,5 +244,6 @@ class IpvsDataPlaneTest {
     @Test
     void schedulerFlagsOfEqualMeaningAreEqual() {
         assertThat(service(WEB, "sh", "flag-2").schedulerFlags()).isEqualTo(Set.of("sh-port"));
+        assertThat(service(WEB, "sh", "flag-1").schedulerFlags()).isEqualTo(Set.of("sh-fallback"));
     }
 }

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoopbackProbe implements AutoCloseable {
     private final Map<InetSocketAddress, LoopbackConnection.Kept> kept = new ConcurrentHashMap<>();
+    private final List<Script> programs = new CopyOnWriteArrayList<>();
     private Optional<String> virtualHost = Optional.empty();
     private Duration step = Duration.ofSeconds(5);
     private Duration deadline = Duration.ofSeconds(10);
@@ -64,6 +65,11 @@ public final class LoopbackProbe implements AutoCloseable {
     public LoopbackProbe echoes(Echoes hosts) {
         echoes = hosts;
         return this;
+    }
+
+    /** The programs that checks asked to have run, in their order; they ran as ourselves, whoever they were to run as. */
+    public List<Script> programs() {
+        return List.copyOf(programs);
     }
 
     /** Asks for this name. */
@@ -230,6 +236,7 @@ public final class LoopbackProbe implements AutoCloseable {
 
         @Override
         public CompletionStage<ProgramEnd> run(Script program, Duration longest) {
+            programs.add(program);
             return blocking(() -> LoopbackProgram.run(program, longest));
         }
 

@@ -38,7 +38,7 @@ final class GreetingCheck implements ConnectionHandler {
     @Override
     public void connected(Connection connection) {
         if (!say.isEmpty()) {
-            connection.send(ByteBuffer.wrap((say + "\r\n").getBytes(StandardCharsets.UTF_8)));
+            connection.send(ByteBuffer.wrap(say.getBytes(StandardCharsets.UTF_8)));
         }
         lineDue = System.nanoTime() + context.stepTimeout().toNanos();
         connection.expectWithin(context.stepTimeout());

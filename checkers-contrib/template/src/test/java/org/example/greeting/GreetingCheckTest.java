@@ -8,6 +8,7 @@ import io.vigil.testkit.CheckerContract;
 import io.vigil.testkit.Dialogue;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.ScriptedServer;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -21,19 +22,19 @@ final class GreetingCheckTest extends CheckerContract {
     @Override
     protected Options options() {
         return OptionsBuilder.of(factory().description())
-                .with("say", "HELLO")
+                .with("say", List.of("HELLO", "HOW ARE YOU"))
                 .with("expect", "READY")
                 .build();
     }
 
     @Override
     protected Dialogue healthy() {
-        return Dialogue.start().hear("HELLO\r\n").say("READY when you are\r\n");
+        return Dialogue.start().hear("HELLO\r\nHOW ARE YOU\r\n").say("READY when you are\r\n");
     }
 
     @Override
     protected Optional<Dialogue> sick() {
-        return Optional.of(Dialogue.start().hear("HELLO\r\n").say("BUSY\r\n"));
+        return Optional.of(Dialogue.start().hear("HELLO\r\nHOW ARE YOU\r\n").say("BUSY\r\n"));
     }
 
     @Test

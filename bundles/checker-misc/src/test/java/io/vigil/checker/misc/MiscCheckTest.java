@@ -88,6 +88,21 @@ final class MiscCheckTest {
     }
 
     @Test
+    void runsTheProgramAsItsUserAndGroup() throws Exception {
+        LoopbackProbe probe = new LoopbackProbe();
+        probe.ask(
+                FACTORY.create(block("/bin/true")
+                        .with("user", List.of("nobody", "nogroup"))
+                        .build()),
+                ScriptedServer.nobody());
+        probe.ask(FACTORY.create(block("/bin/true").build()), ScriptedServer.nobody());
+        assertThat(probe.programs())
+                .extracting(program -> program.user().orElse("script_user") + ":"
+                        + program.group().orElse("its own"))
+                .containsExactly("nobody:nogroup", "script_user:its own");
+    }
+
+    @Test
     void isDownWhenTheProgramIsNotThere() throws Exception {
         Verdict verdict = ask(block("/nowhere/at/all").build());
         assertThat(verdict.up()).isFalse();

@@ -69,6 +69,59 @@ final class SslGetTest extends CheckerContract {
         }
     }
 
+    /** What is asked for, as H2 and H3 have it. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, of-url, of-check, GET /x HTTP/1.0, , of-url",
+        "1.1, ,       of-check, GET /x HTTP/1.1, Connection: close, of-check",
+        "1.1, ,       ,         GET /x HTTP/1.1, Connection: close, of-server",
+    })
+    void asksByTheProtocolAndTheNameThatAreWritten(
+            String protocol, String ofUrl, String ofCheck, String line, String field, String host) throws Exception {
+        OptionsBuilder url = OptionsBuilder.of(TYPE, "url").with("path", "/x");
+        Optional.ofNullable(ofUrl).ifPresent(name -> url.with("virtualhost", name));
+        OptionsBuilder block = OptionsBuilder.of(TYPE).with("url", url.build()).with("http_protocol", protocol);
+        Optional.ofNullable(ofCheck).ifPresent(name -> block.with("virtualhost", name));
+        try (ScriptedServer server = serve(ScriptedServer.of(healthy()))) {
+            assertThat(ask(block, Optional.of("of-server"), server).up()).isTrue();
+            assertThat(server.heard())
+                    .isEqualTo(line + "\r\nUser-Agent: KeepAliveClient\r\n" + (field == null ? "" : field + "\r\n")
+                            + "Host: " + host + "\r\n\r\n");
+        }
+    }
+
+    /** What is made of the answer, as H6 and H8 have it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "status_code      | 200                              | status 200",
+                "status_code      | 404                              | status 200, expected 404",
+                "digest           | 5d41402abc4b2a76b9719d911017c592 | status 200 and the digest",
+                "digest           | 00000000000000000000000000000000 | digest 5d41402abc4b2a76b9719d911017c592 of 5 bytes, expected 00000000000000000000000000000000",
+                "regex            | h.l                              | status 200 and the pattern",
+                "regex            | H.L                              | the body has no match of \"H.L\"",
+                "regex_options    | caseless                         | status 200 and the pattern",
+                "regex_no_match   | on                               | the body matches \"h.l\", which it must not",
+                "regex_min_offset | 1                                | the body has no match of \"h.l\"",
+                "regex_max_offset | 1                                | the body has no match of \"l+o\"",
+            })
+    void judgesTheAnswerAsHttpGetDoes(String option, String value, String reason) throws Exception {
+        OptionsBuilder url = OptionsBuilder.of(TYPE, "url").with("path", "/x");
+        switch (option) {
+            case "status_code" -> url.with(option, List.of(value));
+            case "regex_options" -> url.with("regex", "H.L").with(option, List.of(value));
+            case "regex_no_match" -> url.with("regex", "h.l").with(option);
+            case "regex_min_offset" -> url.with("regex", "h.l").with(option, 1L);
+            case "regex_max_offset" -> url.with("regex", "l+o").with(option, 1L);
+            default -> url.with(option, value);
+        }
+        OptionsBuilder block = OptionsBuilder.of(TYPE).with("url", url.build());
+        try (ScriptedServer server = serve(ScriptedServer.of(healthy()))) {
+            assertThat(ask(block, Optional.empty(), server).reason()).isEqualTo(reason);
+        }
+    }
+
     @Test
     void saysThatAServerInTheClearIsNoTls() throws Exception {
         try (ScriptedServer server = ScriptedServer.start(client -> client.say(OK))) {

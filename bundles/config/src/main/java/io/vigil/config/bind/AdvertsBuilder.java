@@ -1,10 +1,13 @@
 package io.vigil.config.bind;
 
 import io.vigil.api.AddressFamily;
+import io.vigil.api.Diagnostic;
+import io.vigil.api.Severity;
 import io.vigil.api.Statement;
 import io.vigil.api.Statement.Word;
 import io.vigil.api.failover.VrrpInstance.Adverts;
 import io.vigil.api.failover.VrrpInstance.Peer;
+import io.vigil.config.language.BlockReader;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.Numbers;
 import io.vigil.config.language.NumericAddress;
@@ -12,9 +15,11 @@ import io.vigil.config.language.Values;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Builds how adverts are sent and checked. */
 final class AdvertsBuilder {
@@ -46,6 +51,7 @@ final class AdvertsBuilder {
 
     Adverts build() {
         noteVirtualMac();
+        notePeers();
         if (frame.strict() && !peers.isEmpty()) {
             findings.warning(
                     values.place("unicast_peer"), "strict mode does not allow unicast; it is used all the same");
@@ -63,6 +69,35 @@ final class AdvertsBuilder {
                 frame.strict() || values.bool("lower_prio_no_advert").orElse(globals.flag("vrrp_lower_prio_no_advert")),
                 !frame.strict()
                         && values.bool("higher_prio_send_advert").orElse(globals.flag("vrrp_higher_prio_send_advert")));
+    }
+
+    /** Peers that are nobody else, and what is said of peers that are none. */
+    private void notePeers() {
+        Set<InetAddress> seen = new HashSet<>();
+        Optional<InetAddress> own = values.address("unicast_src_ip");
+        for (Statement line : values.lines("unicast_peer")) {
+            Word word = line.words().get(0);
+            Optional<InetAddress> peer = NumericAddress.parse(BlockReader.endpointText(word.text()));
+            if (peer.isPresent() && peer.equals(own)) {
+                findings.add(Diagnostic.of(
+                                word.place(),
+                                Severity.WARNING,
+                                "the peer '" + word.text() + "' is this instance's own unicast_src_ip")
+                        .hint("name only the other routers"));
+            } else if (peer.isPresent() && !seen.add(peer.get())) {
+                findings.warning(
+                        word, "the peer '" + word.text() + "' stands above already; it gets each advert twice");
+            }
+        }
+        for (String keyword : List.of("unicast_ttl", "unicast_src_ip")) {
+            if (values.has(keyword) && !values.has("unicast_peer")) {
+                findings.add(Diagnostic.of(
+                                values.place(keyword),
+                                Severity.WARNING,
+                                "'" + keyword + "' without unicast_peer: adverts are multicast")
+                        .hint("name the other routers in unicast_peer"));
+            }
+        }
     }
 
     private void noteVirtualMac() {
@@ -130,8 +165,7 @@ final class AdvertsBuilder {
         List<Peer> found = new ArrayList<>();
         for (Statement line : values.lines("unicast_peer")) {
             Word word = line.words().get(0);
-            Optional<InetAddress> address =
-                    NumericAddress.parse(io.vigil.config.language.BlockReader.endpointText(word.text()));
+            Optional<InetAddress> address = NumericAddress.parse(BlockReader.endpointText(word.text()));
             if (address.isEmpty()) {
                 findings.error(word.place(), "'" + word.text() + "' is no IPv4 or IPv6 address; the peer is left out");
             } else if (AddressFamily.of(address.get()) != frame.family()) {

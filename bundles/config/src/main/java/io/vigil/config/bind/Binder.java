@@ -50,7 +50,7 @@ public final class Binder {
         FailoverBuilder failover = new FailoverBuilder(context, root);
         GlobalBuilder global = new GlobalBuilder(context, root);
         RouteParser routes = new RouteParser(context);
-        return new Config(
+        Config config = new Config(
                 global.build(),
                 failover.build(),
                 new PoolBuilder(context, root).build(),
@@ -58,6 +58,8 @@ public final class Binder {
                 failover.trackers().sessions(),
                 routes.routes(root.lines("static_routes")),
                 routes.rules(root.lines("static_rules")));
+        new References(findings, root, config).check();
+        return config;
     }
 
     private ScriptReader scripts(Values globals) {

@@ -37,7 +37,14 @@ final class GarpGaps {
             }
             Duration arp = group.seconds("garp_interval").orElse(Duration.ZERO);
             Duration na = group.seconds("gna_interval").orElse(arp);
-            names.forEach(name -> gaps.byInterface.put(name, new Gaps(arp, na)));
+            for (String name : names) {
+                if (gaps.byInterface.putIfAbsent(name, new Gaps(arp, na)) != null) {
+                    context.findings()
+                            .warning(
+                                    entry.at().place(),
+                                    "interface " + name + " belongs to a garp_group already, and the first one counts");
+                }
+            }
         }
         return gaps;
     }

@@ -57,7 +57,7 @@ final class InstanceBuilder {
                 new RouteParser(context).routes(values.lines("virtual_routes")),
                 new RouteParser(context).rules(values.lines("virtual_rules")),
                 new AnnouncementsBuilder(context, values, frame, gaps).build(interfaceName),
-                trackers.parse(values),
+                trackers.parse(values, frame.owner()),
                 Notifying.of(context, values),
                 line.place());
         return requirements(instance, adverts.unicast()) ? Optional.of(instance) : Optional.empty();

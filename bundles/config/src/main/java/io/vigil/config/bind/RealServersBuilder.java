@@ -1,7 +1,9 @@
 package io.vigil.config.bind;
 
 import io.vigil.api.AddressFamily;
+import io.vigil.api.Diagnostic;
 import io.vigil.api.Endpoint;
+import io.vigil.api.Severity;
 import io.vigil.api.Statement;
 import io.vigil.api.Statement.Word;
 import io.vigil.api.dataplane.DestinationEntry;
@@ -68,6 +70,13 @@ final class RealServersBuilder {
         Method fallback = method == null ? Method.NAT : method;
         List<RealServer> servers = servers(drafts, fallback);
         Method ofSorry = sorryMethod.orElse(fallback);
+        if (sorry.isPresent() && !fits(sorry.get(), ofSorry, family)) {
+            findings.error(
+                    server.place("sorry_server"),
+                    "sorry_server " + sorry.get() + " is not of the family of its virtual server, which only TUN can"
+                            + " bridge; it is left out");
+            sorry = Optional.empty();
+        }
         return new PoolMembers(
                 servers,
                 sorry.map(endpoint -> new SorryServer(
@@ -105,6 +114,7 @@ final class RealServersBuilder {
         CheckSpecs checks = new CheckSpecs(context, server);
         List<RealServer> servers = new ArrayList<>();
         Set<Endpoint> seen = new HashSet<>();
+        Optional<AddressFamily> wanted = family;
         for (Draft draft : drafts) {
             Method own = draft.values()
                     .line("lvs_method")
@@ -113,7 +123,7 @@ final class RealServersBuilder {
                     .orElse(fallback);
             RealServer built = server(draft, own, checks);
             Endpoint endpoint = built.destination().endpoint();
-            if (!fits(endpoint, own)) {
+            if (!fits(endpoint, own, wanted)) {
                 findings.error(
                         draft.line().arguments().get(0).place(),
                         "real_server " + endpoint + " is not of the family of its virtual server, which only TUN can"
@@ -124,15 +134,33 @@ final class RealServersBuilder {
                         "real_server " + endpoint + " stands in this virtual server already; this one is left out");
             } else {
                 servers.add(built);
+                thresholds(draft.values());
+                if (own.method() != ForwardingMethod.TUN) {
+                    wanted = wanted.or(() -> Optional.of(AddressFamily.of(endpoint.address())));
+                }
             }
         }
         return servers;
     }
 
-    private boolean fits(Endpoint endpoint, Method own) {
-        return family.isEmpty()
+    /** A firewall mark has no family of its own: the first server's is its. */
+    private static boolean fits(Endpoint endpoint, Method own, Optional<AddressFamily> wanted) {
+        return wanted.isEmpty()
                 || own.method() == ForwardingMethod.TUN
-                || AddressFamily.of(endpoint.address()) == family.get();
+                || AddressFamily.of(endpoint.address()) == wanted.get();
+    }
+
+    private void thresholds(Values values) {
+        long upper = values.integer("uthreshold").orElse(0);
+        long lower = values.integer("lthreshold").orElse(0);
+        if (upper > 0 && lower > upper) {
+            findings.add(Diagnostic.of(
+                            values.place("lthreshold"),
+                            Severity.WARNING,
+                            "lthreshold " + lower + " is above uthreshold " + upper
+                                    + ": the kernel will refuse the server")
+                    .hint("lthreshold is where an overloaded server gets connections again"));
+        }
     }
 
     private RealServer server(Draft draft, Method own, CheckSpecs checks) {

@@ -1,6 +1,7 @@
 package io.vigil.config.bind;
 
 import io.vigil.api.Script;
+import io.vigil.api.Severity;
 import io.vigil.api.Statement;
 import io.vigil.api.Statement.Word;
 import io.vigil.api.failover.TrackFile;
@@ -167,6 +168,14 @@ final class TrackedThings {
         if (path.isEmpty()) {
             context.findings().error(name.place(), "track_file " + name.text() + " has no file; it is left out");
         }
+        path.map(Path::getParent)
+                .filter(directory -> !context.host().hasDirectory(directory))
+                .ifPresent(directory -> context.findings()
+                        .hereAndNow(
+                                values.place("file"),
+                                Severity.NOTE,
+                                "there is no directory '" + directory + "' here now: the number counts as 0 and is not"
+                                        + " followed"));
         if (register(Tracker.Kind.FILE, name, weight, path.isPresent()) && path.isPresent()) {
             List<Word> init = values.line("init_file").map(Statement::arguments).orElse(List.of());
             TrackFile file = new TrackFile(
@@ -222,7 +231,12 @@ final class TrackedThings {
         Optional<BfdSession> session =
                 BfdBuilder.build(name, context.read(line, TrackerKeywords.BFD), context.findings());
         Weight weight = session.map(s -> new Weight(s.weight(), s.reverse())).orElse(new Weight(0, false));
-        if (register(Tracker.Kind.BFD, name, weight, session.isPresent())) {
+        if (find(Tracker.Kind.BFD, name.text()).isPresent()) {
+            context.findings()
+                    .error(
+                            name.place(),
+                            "there is another bfd_instance '" + name.text() + "' above; this one is skipped");
+        } else if (register(Tracker.Kind.BFD, name, weight, session.isPresent())) {
             session.ifPresent(sessions::add);
         }
     }

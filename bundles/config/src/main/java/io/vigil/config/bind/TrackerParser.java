@@ -18,14 +18,22 @@ import java.util.Set;
 final class TrackerParser {
     private final Context context;
     private final TrackedThings things;
+    private boolean owner;
 
     TrackerParser(Context context, TrackedThings things) {
         this.context = context;
         this.things = things;
     }
 
+    /** The trackers of a group, or of an instance whose priority can change. */
     List<Tracker> parse(Values values) {
+        return parse(values, false);
+    }
+
+    /** The same for an instance that may own its addresses: the priority of such a one never changes (W1). */
+    List<Tracker> parse(Values values, boolean owner) {
         List<Tracker> trackers = new ArrayList<>();
+        this.owner = owner;
         parse(values, "track_interface", Tracker.Kind.INTERFACE, Weight.LIMIT, trackers);
         parse(values, "track_script", Tracker.Kind.SCRIPT, Weight.LIMIT, trackers);
         parse(values, "track_file", Tracker.Kind.FILE, Weight.WIDE_LIMIT, trackers);
@@ -69,6 +77,15 @@ final class TrackerParser {
             fallback = tracked.get().weight();
         }
         Weight weight = weight(line, limit, fallback);
+        if (owner && weight.value() != 0) {
+            context.findings()
+                    .add(Diagnostic.of(
+                                    name.place(),
+                                    Severity.WARNING,
+                                    "'" + name.text() + "' is not tracked: it has weight " + weight.value()
+                                            + ", and priority 255 never changes")
+                            .hint("weight 0 makes it a fault"));
+        }
         return Optional.of(new Tracker(kind, name.text(), weight.value(), weight.reverse()));
     }
 

@@ -4,6 +4,7 @@ import io.vigil.api.AddressFamily;
 import io.vigil.api.Endpoint;
 import io.vigil.api.Place;
 import io.vigil.api.Protocol;
+import io.vigil.api.dataplane.ForwardingMethod;
 import io.vigil.api.dataplane.ServiceEntry;
 import io.vigil.api.dataplane.ServiceKey;
 import io.vigil.api.pool.RealServer;
@@ -58,7 +59,7 @@ final class VirtualServerBuilder {
             return Optional.empty();
         }
         Set<ServiceEntry> services = new LinkedHashSet<>();
-        for (Member member : members) {
+        for (Member member : fitting(members, pool)) {
             services.add(options.entry(key(member, protocol, pool.servers())));
         }
         values.line("hashed")
@@ -73,6 +74,31 @@ final class VirtualServerBuilder {
                 quorum(pool.servers()),
                 lifecycle(),
                 place));
+    }
+
+    /** The entries of a group that are of the family of the first, or all when every server is reached through a tunnel. */
+    private List<Member> fitting(List<Member> members, PoolMembers pool) {
+        Optional<AddressFamily> family = family(members);
+        boolean tunnels =
+                pool.servers().stream().allMatch(server -> server.destination().method() == ForwardingMethod.TUN);
+        if (tunnels || family.isEmpty()) {
+            return members;
+        }
+        List<Member> fitting = new ArrayList<>();
+        for (Member member : members) {
+            if (member instanceof AddressMember address && AddressFamily.of(address.address()) != family.get()) {
+                continue;
+            }
+            fitting.add(member);
+        }
+        if (fitting.size() < members.size() && header instanceof ServiceHeader.Group group) {
+            findings.error(
+                    group.place(),
+                    "virtual_server_group '" + group.name() + "' has addresses of both families, which only TUN can"
+                            + " bridge; " + (members.size() - fitting.size())
+                            + " that are not of the first one's family are left out here");
+        }
+        return fitting;
     }
 
     private List<Member> members() {

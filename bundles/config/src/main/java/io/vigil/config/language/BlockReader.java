@@ -8,10 +8,11 @@ import io.vigil.api.Statement.Word;
 import io.vigil.config.language.Keyword.Trait;
 import io.vigil.config.syntax.ScriptWords;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,6 +26,8 @@ public final class BlockReader {
     private final Findings findings;
     /** Keywords that nothing acts on and that have been told, each once. */
     private final Set<String> notActedOn = new HashSet<>();
+    /** What unknown keywords may have meant, by block and keyword. */
+    private final Map<String, Optional<String>> meant = new HashMap<>();
 
     /** A reader that reports to {@code findings}. */
     public BlockReader(Findings findings) {
@@ -88,18 +91,19 @@ public final class BlockReader {
         return row;
     }
 
-    private static Diagnostic unknown(Statement line, Block block) {
-        List<String> known = new ArrayList<>();
-        for (Keyword row : block.rows()) {
-            known.add(row.name());
-        }
+    private Diagnostic unknown(Statement line, Block block) {
         String where = block.name().isEmpty() ? "" : " in " + block.name();
         String what = line.block().isPresent() ? "it is skipped with its block" : "the line is ignored";
         Diagnostic diagnostic = Diagnostic.of(
                 line.place(), Severity.WARNING, "unknown keyword '" + line.keyword() + "'" + where + "; " + what);
-        return Spelling.nearest(line.keyword(), known)
+        return meant.computeIfAbsent(block.name() + "/" + line.keyword(), key -> nearest(line.keyword(), block))
                 .map(near -> diagnostic.hint("did you mean " + near + "?"))
                 .orElse(diagnostic);
+    }
+
+    private static Optional<String> nearest(String keyword, Block block) {
+        return Spelling.nearest(
+                keyword, block.rows().stream().map(Keyword::name).toList());
     }
 
     private @Nullable Object value(Statement line, Keyword row) {

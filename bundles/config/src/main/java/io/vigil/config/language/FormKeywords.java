@@ -1,7 +1,10 @@
 package io.vigil.config.language;
 
+import static io.vigil.config.language.Keyword.block;
+import static io.vigil.config.language.Keyword.bool;
 import static io.vigil.config.language.Keyword.form;
 import static io.vigil.config.language.Keyword.integer;
+import static io.vigil.config.language.Keyword.text;
 import static io.vigil.config.language.Keyword.words;
 
 /** Tables of what is written in lines and entries and is no keyword of a block, for the list of the whole language. */
@@ -61,6 +64,18 @@ final class FormKeywords {
             form("<address>", "ADDR[/LEN] [OPTION]...: an address and its options"),
             form("<route>", "[TYPE] DEST[/LEN] [OPTION]...: a route and its options"),
             form("<rule>/[type] ACTION", "goto N, nop, blackhole, unreachable or prohibit: what a rule does")
+                    .later());
+
+    /** Checks of the reference whose type no bundle brings yet. */
+    static final Block MISSING_CHECKS = Block.of(
+            "real_server",
+            block(
+                            "BFD_CHECK",
+                            "Follows a BFD session",
+                            Block.of(
+                                    "BFD_CHECK",
+                                    text("name", "Name of the bfd_instance").later(),
+                                    bool("alpha", "Start as failed").later()))
                     .later());
 
     private FormKeywords() {}

@@ -14,6 +14,9 @@ public interface Host {
     /** Whether there is a network interface of that name. */
     boolean hasInterface(String name);
 
+    /** Whether there is such a directory. */
+    boolean hasDirectory(Path path);
+
     /** The number of a user; empty when there is none of that name. */
     Optional<Integer> user(String name);
 

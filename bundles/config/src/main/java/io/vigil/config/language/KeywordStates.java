@@ -35,6 +35,7 @@ final class KeywordStates {
     static KeywordState of(String path, Keyword keyword) {
         if (keyword.is(Trait.NOT_ACTED_ON)) {
             return find(path, keyword.name())
+                    .or(() -> Optional.ofNullable(STATES.get(path + "/*")))
                     .filter(state -> state.kind() == Kind.PARSED_ONLY)
                     .orElse(PARSED_ONLY);
         }

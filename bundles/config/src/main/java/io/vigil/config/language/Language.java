@@ -45,11 +45,17 @@ public final class Language {
     public static List<Row> rows(Collection<CheckerDescription> checkers) {
         List<Row> rows = new ArrayList<>(ROWS);
         for (CheckerDescription checker : checkers) {
+            rows.removeIf(row -> isOf(checker, row)); // a type that is known to be missing has come
             Block table = OptionTable.of(checker.keyword(), checker.options(), CheckKeywords.BLOCK);
             Keyword type = Keyword.block(checker.keyword(), checker.help(), table);
             collect("virtual_server/real_server", Block.of("real_server", type), rows);
         }
         return rows;
+    }
+
+    private static boolean isOf(CheckerDescription checker, Row row) {
+        String type = KeywordStates.CHECKS + checker.keyword();
+        return row.name().equals(type) || row.path().equals(type);
     }
 
     private static List<Row> walk() {
@@ -68,6 +74,7 @@ public final class Language {
         for (String tracked : List.of("track_file", "track_process")) {
             collect("vrrp_instance/" + tracked + "/<entry>", FormKeywords.TRACKED_WIDE, rows);
         }
+        collect("virtual_server/real_server", FormKeywords.MISSING_CHECKS, rows);
         return List.copyOf(rows);
     }
 

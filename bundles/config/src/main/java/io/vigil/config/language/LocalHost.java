@@ -28,6 +28,11 @@ public final class LocalHost implements Host {
     }
 
     @Override
+    public boolean hasDirectory(Path path) {
+        return Files.isDirectory(path);
+    }
+
+    @Override
     public Optional<Integer> user(String name) {
         readNames();
         Optional<Integer> number = Numbers.allDigits(name) && !name.isEmpty() && name.length() < 10

@@ -3,6 +3,7 @@ package io.vigil.config.syntax;
 import io.vigil.api.Diagnostic;
 import io.vigil.api.Place;
 import io.vigil.api.Severity;
+import java.util.function.Supplier;
 
 /** What one reading has used of its limits. Once one is reached, reading stops and the configuration is refused. */
 final class Budget {
@@ -37,8 +38,11 @@ final class Budget {
     boolean takeFile(long size, Place place) {
         bytes += size;
         files++;
-        return within(bytes <= limits.bytes(), place, "the files have more than " + limits.bytes() + " bytes together")
-                && within(files <= limits.files(), place, "more than " + limits.files() + " files are included");
+        return within(
+                        bytes <= limits.bytes(),
+                        place,
+                        () -> "the files have more than " + limits.bytes() + " bytes together")
+                && within(files <= limits.files(), place, () -> "more than " + limits.files() + " files are included");
     }
 
     boolean takeDirectoryEntry(Place place) {
@@ -46,7 +50,7 @@ final class Budget {
         return within(
                 entries <= limits.directoryEntries(),
                 place,
-                "the wildcards of includes look at more than " + limits.directoryEntries() + " names");
+                () -> "the wildcards of includes look at more than " + limits.directoryEntries() + " names");
     }
 
     boolean takeGeneratedLine(Place place) {
@@ -54,7 +58,7 @@ final class Budget {
         return within(
                 lines <= limits.generatedLines(),
                 place,
-                "~SEQ, ~LST and definitions yield more than " + limits.generatedLines() + " lines");
+                () -> "~SEQ, ~LST and definitions yield more than " + limits.generatedLines() + " lines");
     }
 
     boolean takeReplacement(Place place) {
@@ -62,18 +66,19 @@ final class Budget {
         return within(
                 replacements <= limits.replacements(),
                 place,
-                "definitions are replaced more than " + limits.replacements() + " times");
+                () -> "definitions are replaced more than " + limits.replacements() + " times");
     }
 
     boolean takeWords(int count, Place place) {
         words += count;
-        return within(words <= limits.words(), place, "the configuration has more than " + limits.words() + " words");
+        return within(
+                words <= limits.words(), place, () -> "the configuration has more than " + limits.words() + " words");
     }
 
-    private boolean within(boolean holds, Place place, String reached) {
+    private boolean within(boolean holds, Place place, Supplier<String> reached) {
         if (!holds && !spent) {
             spent = true;
-            report.add(Diagnostic.of(place, Severity.FATAL, "reading stops here: " + reached));
+            report.add(Diagnostic.of(place, Severity.FATAL, "reading stops here: " + reached.get()));
         }
         return !spent;
     }

@@ -58,7 +58,11 @@ class FailoverReporterTest {
     }
 
     private static FailoverReporter reporter(boolean faults) {
-        SyncGroup group = new SyncGroup("G", List.of("VI_1"), false, List.of(), EVERYTHING, Place.NOWHERE);
+        return reporter(faults, EVERYTHING);
+    }
+
+    private static FailoverReporter reporter(boolean faults, Notifications wanted) {
+        SyncGroup group = new SyncGroup("G", List.of("VI_1"), false, List.of(), wanted, Place.NOWHERE);
         FailoverSettings none = FailoverSettings.NONE;
         return new FailoverReporter(
                 globals(faults),
@@ -156,5 +160,22 @@ class FailoverReporterTest {
         assertThat(report.message()).isEqualTo("(VI_9) Entering MASTER STATE (timer expired)");
         assertThat(report.wants().scripts()).isEmpty();
         assertThat(report.wants().mail()).isEmpty();
+    }
+
+    @Test
+    void tellsOfARemovalInItsOwnWordOnlyWithAScriptForIt() {
+        Notifications own = new Notifications(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(script("/f")),
+                Optional.empty(),
+                Optional.of(script("/d")),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+        Report report = reporter(true, own).report(event(Kind.DELETED, VrrpState.BACKUP));
+        assertThat(scripts(report)).isEqualTo("/d");
+        assertThat(report.wants().fifoLines().get(0).line()).isEqualTo("GROUP \"G\" DELETED 0");
     }
 }

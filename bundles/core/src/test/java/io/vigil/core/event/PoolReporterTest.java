@@ -141,6 +141,28 @@ class PoolReporterTest {
     }
 
     @Test
+    void mailsOfQuorumOnlyWhenToldTo() {
+        VirtualServer.Lifecycle told = VS.lifecycle();
+        VirtualServer quiet = new VirtualServer(
+                VS.name(),
+                VS.protocol(),
+                VS.services(),
+                VS.servers(),
+                VS.sorryServer(),
+                VS.quorum(),
+                new VirtualServer.Lifecycle(told.haSuspend(), told.omega(), false, told.quorumUp(), told.quorumDown()),
+                VS.place());
+        PoolEffect lost = new PoolEffect.QuorumLost(2, 1, 0, false);
+        assertThat(report(lost).wants().mail()).isPresent();
+        assertThat(new PoolReporter(globals(true, true), "host")
+                        .report(quiet, lost)
+                        .orElseThrow()
+                        .wants()
+                        .mail())
+                .isEmpty();
+    }
+
+    @Test
     void tellsOfServersThatStartUpOnlyWhenAsked() {
         PoolEffect started = new PoolEffect.ServerStarted(RS);
         assertThat(scripts(report(started))).isEqualTo("/bin/up");
