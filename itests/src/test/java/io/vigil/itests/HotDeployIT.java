@@ -52,6 +52,7 @@ public class HotDeployIT {
 
     private HotDirector director;
     private ServerSocket server;
+    private Thread accepting;
 
     @Configuration
     public Option[] distribution() throws IOException {
@@ -62,7 +63,7 @@ public class HotDeployIT {
     public void aServerThatAnswers() throws Exception {
         director = new HotDirector(admin, sessions);
         server = new ServerSocket(Distribution.BACK, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-        HotDirector.accepting(server);
+        accepting = HotDirector.accepting(server);
         director.watchOthers();
         director.until(State.MISSING, "SAMPLE_CHECK is not installed");
     }
@@ -80,6 +81,7 @@ public class HotDeployIT {
         } finally {
             System.clearProperty("vigil.sample.release");
             server.close();
+            accepting.join();
         }
     }
 

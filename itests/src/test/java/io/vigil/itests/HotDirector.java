@@ -58,8 +58,8 @@ final class HotDirector {
                 """.formatted(Distribution.FRONT, Distribution.BACK, Distribution.FRONT + 10, Distribution.BACK + 10);
     }
 
-    /** Lets a server take connections, and end them, until it is closed. */
-    static void accepting(ServerSocket server) {
+    /** Lets a server take connections, and end them, until it is closed; its port is free once the thread has ended. */
+    static Thread accepting(ServerSocket server) {
         Thread thread = new Thread(
                 () -> {
                     while (!server.isClosed()) {
@@ -73,6 +73,7 @@ final class HotDirector {
                 "accepting server");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     CheckerTypeStatus type() {
