@@ -8,7 +8,6 @@ import io.vigil.testkit.CheckerContract;
 import io.vigil.testkit.Dialogue;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.ScriptedServer;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +21,8 @@ final class GreetingCheckTest extends CheckerContract {
     @Override
     protected Options options() {
         return OptionsBuilder.of(factory().description())
-                .with("say", List.of("HELLO", "HOW ARE YOU"))
+                .with("say", "HELLO")
+                .with("say", "HOW ARE YOU")
                 .with("expect", "READY")
                 .build();
     }
