@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test: unit and simulation tests, Pax Exam on our own assembly, the lab in a real kernel. Installs what is missing
 # (Debian), leaves the built product in karaf-assembly/target/assembly, prints the totals, and fails when anything failed.
-# usage: verify.sh [--no-lab]
+# usage: verify.sh [--no-lab|--more]   --more: also the long comparisons of itests/lab/more, about ten minutes
 set -uo pipefail
 cd "$(dirname "$0")/.."
 . itests/packages.sh
@@ -26,7 +26,8 @@ if [ "${1:-}" = --no-lab ]; then
 elif [ $status -eq 0 ]; then
   need linux.uml=user-mode-linux modprobe=kmod ip=iproute2 ipvsadm=ipvsadm keepalived=keepalived dnsmasq=dnsmasq-base nginx=nginx-light \
     ping=iputils-ping tcpdump=tcpdump curl=curl openssl=openssl python3=python3 setpriv=util-linux exim4=exim4-daemon-light || exit 1
-  itests/lab/run | tee itests/target/lab.log; [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
+  scenarios=(itests/lab/scenarios/*.sh); [ "${1:-}" = --more ] && scenarios+=(itests/lab/more/*.sh)
+  LIMIT=${LIMIT:-600} itests/lab/run "${scenarios[@]}" | tee itests/target/lab.log; [ "${PIPESTATUS[0]}" -eq 0 ] || status=1
   tally=$(grep '^lab: ' itests/target/lab.log | tail -1)
   lab_passed=$(sed 's/lab: \([0-9]*\) passed.*/\1/' <<< "$tally"); lab_failed=$(sed 's/.*, \([0-9]*\) failed/\1/' <<< "$tally")
   tests=$((tests + lab_passed + lab_failed)); failures=$((failures + lab_failed))
