@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vigil.api.Place;
 import io.vigil.api.Script;
 import io.vigil.api.checker.CheckerDescription;
+import io.vigil.api.checker.CheckerFactory;
 import io.vigil.api.checker.CheckerType;
 import io.vigil.api.checker.InvalidOptionsException;
 import io.vigil.api.checker.Options;
 import io.vigil.api.checker.Verdict;
+import io.vigil.testkit.DeclarationContract;
 import io.vigil.testkit.LoopbackProbe;
 import io.vigil.testkit.OptionsBuilder;
 import io.vigil.testkit.ScriptedServer;
@@ -21,8 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class MiscCheckTest {
+final class MiscCheckTest extends DeclarationContract {
     private static final MiscCheckFactory FACTORY = new MiscCheckFactory();
+
+    @Override
+    protected CheckerFactory factory() {
+        return FACTORY;
+    }
 
     private static Script script(Optional<String> refused, String... command) {
         return new Script(List.of(command), Optional.empty(), Optional.empty(), refused, new Place("test.conf", 1, 1));
