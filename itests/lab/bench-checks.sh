@@ -58,7 +58,7 @@ remember() { # remember IMPLEMENTATION
   done; }
 each() { local a=${figure[$1,${2}0]:--} b=${figure[$1,$2$3]:--}; case $a$b in *-*) echo - ;; *) awk -v a="$a" -v b="$b" -v n="$3" 'BEGIN { printf "%.1f", (b - a) / n }' ;; esac; }
 hang() { # hang IMPLEMENTATION: all checks at once are accepted and never answered
-  on s1 python3 "$lab/load/silent.py" 88 > /tmp/silent & local silent=$!
+  ip netns exec s1 python3 "$lab/load/silent.py" 88 > /tmp/silent & local silent=$!
   checks http "$HANGING" 10; sed -i 's/^\(real_server .*\) 80 {/\1 88 {/' /tmp/d1.conf
   printf '%s\n' global_defs '{' 'vrrp_version 3' '}' 'vrrp_instance VI_1 {' 'interface eth0' 'virtual_router_id 51' 'priority 150' 'advert_int 0.1' \
     'virtual_ipaddress {' '10.7.0.200/24' '}' '}' | sed -z 's/global_defs\n{/global_defs {/' >> /tmp/d1.conf
