@@ -35,6 +35,10 @@ class CrossChecksTest {
             a sorry server of IPv6        | S: sorry_server fd09::1 80~real_server 10.0.0.2 80 {~}~}   | t:5:14: error: sorry_server [fd09::1]:80 is not of the family of its virtual server, which only TUN can bridge; it is left out
             servers of a mark             | virtual_server fwmark 5 {~lvs_sched rr~lvs_method NAT~real_server 10.0.0.2 80 {~}~real_server fd09::2 80 {~}~} | t:6:13: error: real_server [fd09::2]:80 is not of the family of its virtual server, which only TUN can bridge; it is left out
             a group of both families      | virtual_server_group G {~10.0.0.1 80~fd09::1 80~}~virtual_server group G {~lvs_sched rr~lvs_method NAT~protocol TCP~real_server 10.0.0.2 80 {~}~} | t:5:22: error: virtual_server_group 'G' has addresses of both families, which only TUN can bridge; 1 that are not of the first one's family are left out here
+            mails that nobody gets        | global_defs {~smtp_alert~notification_email { a@b.example }~}  | t:2:1: note: 'smtp_alert' asks for mails, and none are sent without smtp_server (write smtp_server in global_defs)
+            mails for nobody              | global_defs {~smtp_alert_vrrp on~smtp_server 10.0.0.9~}    | t:2:1: note: 'smtp_alert_vrrp' asks for mails, and none are sent without notification_email (write notification_email in global_defs)
+            an address of two instances   | I: }~vrrp_instance V2 {~interface eth0~virtual_router_id 2~virtual_ipaddress {~10.0.0.1~}~} | t:6:1: note: 10.0.0.1 on eth0 is an address of vrrp_instance VI above as well; it goes with the last of the two
+            IPv6 in strict mode           | vrrp_instance V6 {~interface eth0~virtual_router_id 2~strict_mode~virtual_ipaddress {~fd09::1~}~} | t:6:1: warning: strict mode wants a link-local address first; the addresses are used all the same
             an address alone and in a group | virtual_server_group G {~10.0.0.1 80~}~virtual_server group G {~lvs_sched rr~lvs_method NAT~protocol TCP~real_server 10.0.0.2 80 {~}~}~S: real_server 10.0.0.3 80 {~}~} | t:11:1: warning: tcp 10.0.0.1:80 is a service of virtual_server [G]:0 above as well; only one of the two gets it
             """)
     void saysWhatDoesNotFit(String what, String text, String said) {
@@ -61,6 +65,15 @@ class CrossChecksTest {
         assertThat(directory.topic()).isEqualTo(Diagnostic.Topic.HERE_AND_NOW);
         assertThat(directory.severity()).isEqualTo(Severity.NOTE);
         assertThat(Loading.of("track_file f {\nfile /run/load\n}").said()).isEmpty();
+    }
+
+    @Test
+    void nobodyIsToldOfMailsThatAreNotAskedForOrAreSent() {
+        String sent = "notification_email { a@b.example }\nsmtp_server 10.0.0.9\n";
+
+        assertThat(Loading.of("global_defs {\nsmtp_alert off\n}").said()).isEmpty();
+        assertThat(Loading.of("global_defs {\nsmtp_alert\n" + sent + "}").said())
+                .isEmpty();
     }
 
     @Test

@@ -152,6 +152,8 @@ class InstanceTest {
                 "  vrrp_mcast_group4 224.0.0.99",
                 "  vrrp_lower_prio_no_advert",
                 "  smtp_alert",
+                "  smtp_server 10.0.0.9",
+                "  notification_email { ops@example.org }",
                 "}",
                 "vrrp_instance VI {",
                 "  interface eth0",

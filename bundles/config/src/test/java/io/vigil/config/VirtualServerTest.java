@@ -254,4 +254,13 @@ class VirtualServerTest {
         assertThat(check.type()).isEqualTo("POP3_CHECK");
         assertThat(check.delayLoop()).contains(Duration.ofSeconds(3));
     }
+
+    @Test
+    void optionOfACheckThatNothingActsOnIsToldOnce() {
+        String check = "HTTP_GET {\nenable_sni\nurl {\npath /\n}\n}\n";
+        Loading loading = Loading.inServer(
+                "real_server 10.0.0.12 80 {\n" + check + check + "}", "real_server 10.0.0.13 80 {\n" + check + "}");
+
+        assertThat(loading.said()).containsExactly("t:8:1: note: 'enable_sni' is accepted, but nothing acts on it yet");
+    }
 }

@@ -8,6 +8,7 @@ import io.vigil.api.failover.VrrpInstance;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.InstanceKeywords;
 import io.vigil.config.language.Values;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -160,6 +161,14 @@ final class InstanceBuilder {
      */
     private boolean requirements(VrrpInstance instance, boolean unicast) {
         boolean sourceless = instance.adverts().source().isEmpty();
+        if (instance.election().strict() && !instance.addresses().isEmpty()) {
+            InetAddress first = instance.addresses().get(0).address();
+            if (first instanceof Inet6Address && !first.isLinkLocalAddress()) {
+                findings.warning(
+                        values.lines("virtual_ipaddress").get(0).place(),
+                        "strict mode wants a link-local address first; the addresses are used all the same");
+            }
+        }
         boolean bare = instance.addresses().isEmpty() && !values.flag("no_virtual_ipaddress");
         String lacking = "";
         if (!values.has("virtual_router_id")) {

@@ -1,12 +1,17 @@
 package io.vigil.config.bind;
 
+import io.vigil.api.Addresses;
 import io.vigil.api.Diagnostic;
 import io.vigil.api.Severity;
 import io.vigil.api.Statement;
 import io.vigil.api.Statement.Word;
+import io.vigil.api.failover.VirtualAddress;
+import io.vigil.api.failover.VrrpInstance;
 import io.vigil.api.pool.VirtualServer;
 import io.vigil.config.Config;
+import io.vigil.config.GlobalSettings;
 import io.vigil.config.GlobalSettings.Fifo;
+import io.vigil.config.language.BlockReader;
 import io.vigil.config.language.Findings;
 import io.vigil.config.language.Spelling;
 import io.vigil.config.language.Values;
@@ -39,6 +44,8 @@ final class References {
         syncDaemon();
         fifos();
         services();
+        mails();
+        sharedAddresses();
     }
 
     private static Set<String> names(Collection<Statement> lines) {
@@ -142,6 +149,43 @@ final class References {
                                         keyword + " is the same file as " + other
                                                 + ": its reader gets every line of both")
                                 .hint("leave one of them out")))));
+    }
+
+    private void mails() {
+        GlobalSettings.AlertMail mail = config.globals().mail();
+        if (mail.relay().isPresent() && !mail.recipients().isEmpty()) {
+            return;
+        }
+        String lacking = mail.relay().isEmpty() ? "smtp_server" : "notification_email";
+        root.lines("global_defs").stream()
+                .filter(line -> line.keyword().startsWith("smtp_alert")
+                        && line.arguments().stream()
+                                .allMatch(word ->
+                                        BlockReader.switchWord(word.text()).orElse(false)))
+                .findFirst()
+                .ifPresent(line -> findings.add(Diagnostic.of(
+                                line.place(),
+                                Severity.NOTE,
+                                "'" + line.keyword() + "' asks for mails, and none are sent without " + lacking)
+                        .hint("write " + lacking + " in global_defs")));
+    }
+
+    /** Legal, and seldom meant: whoever gives way first leaves the address to the other. */
+    private void sharedAddresses() {
+        Map<String, VrrpInstance> owners = new HashMap<>();
+        for (VrrpInstance instance : config.failover().instances()) {
+            for (VirtualAddress address : instance.addresses()) {
+                String where = Addresses.text(address.address()) + " on "
+                        + address.device().or(instance::interfaceName).orElse("no interface");
+                VrrpInstance other = owners.putIfAbsent(where, instance);
+                if (other != null) {
+                    findings.note(
+                            instance.place(),
+                            where + " is an address of vrrp_instance " + other.name()
+                                    + " above as well; it goes with the last of the two");
+                }
+            }
+        }
     }
 
     /** Addresses and marks that stand alone and in a group, or in two groups. */
