@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 class BenchTest {
     private static final CheckKey KEY = check("10.0.0.11:80", timing(10, 1, 2, 0, false));
 
-    /** Does not come back from {@code create} before it is interrupted. */
+    /** Does not come back from {@code create} before it is interrupted and then let go. */
     private static final class Deaf implements CheckerFactory {
         final CountDownLatch inside = new CountDownLatch(1);
+        final CountDownLatch leave = new CountDownLatch(1);
 
         @Override
         public CheckerDescription description() {
@@ -35,9 +36,17 @@ class BenchTest {
             try {
                 new CountDownLatch(1).await();
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                awaitLeave();
             }
             throw new IllegalStateException("interrupted");
+        }
+
+        private void awaitLeave() {
+            try {
+                leave.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -64,6 +73,7 @@ class BenchTest {
         loop.advance(Duration.ofSeconds(2));
         assertThat(bench.problem(KEY).orElse(""))
                 .isEqualTo("TCP_CHECK cannot be made: io.vigil.test 1.0 has not come back for 5 s");
+        factory.leave.countDown();
         thread.join(30_000);
         loop.settle();
         assertThat(bench.problem(KEY).orElse("")).contains("interrupted");
