@@ -61,7 +61,8 @@ final class CheckDesk implements CheckListener {
         this.pools = pools;
         this.runner = environment.probes();
         this.declared = environment.declaredTypes();
-        this.scheduler = new CheckScheduler(loop, runner, environment.random(), CheckScheduler.Settings.DEFAULT, this);
+        this.scheduler = new CheckScheduler(
+                loop, runner, environment.random(), CheckScheduler.Settings.within(environment.openFiles()), this);
         this.book = new CheckBook(
                 loop,
                 types,

@@ -78,6 +78,7 @@ public final class DirectorComponent implements DirectorAdmin {
                         () -> DeclaredTypes.of(context),
                         files,
                         ThisHost::addresses,
+                        ThisHost.openFiles(),
                         ConfigDiff::between));
         edge = new ProcessEdge(
                 core,

@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param declaredTypes checker types that installed bundles declare, started or not
  * @param files notices when files change that checks watch
  * @param localAddresses the addresses of this machine
+ * @param openFiles how many files and sockets this process may have open
  * @param difference what lies between two configurations, in words
  */
 record Environment(
@@ -40,4 +41,5 @@ record Environment(
         Supplier<List<CheckerDescription>> declaredTypes,
         FileChanges files,
         Supplier<Set<InetAddress>> localAddresses,
+        long openFiles,
         BiFunction<Config, Config, List<PlannedChange>> difference) {}

@@ -107,6 +107,7 @@ final class RunningDirector {
                         () -> declared,
                         files,
                         () -> localAddresses,
+                        4096,
                         ConfigDiff::between));
         loop.afterTurn(core::afterTurn);
     }

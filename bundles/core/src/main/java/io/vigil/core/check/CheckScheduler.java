@@ -33,8 +33,16 @@ public final class CheckScheduler {
      * @param grace how long after its deadline a run without a result is given up
      */
     public record Settings(int maxRunning, Duration grace) {
-        /** The usual ones. */
-        public static final Settings DEFAULT = new Settings(2_000, Duration.ofSeconds(2));
+        private static final int MOST = 16_000;
+        private static final int LEAST = 100;
+
+        /**
+         * The usual ones: as many runs as three quarters of the files that this process may open, so that servers that hang do
+         * not hold up the checks of those that answer, and the director keeps files for itself.
+         */
+        public static Settings within(long openFiles) {
+            return new Settings((int) Math.max(LEAST, Math.min(MOST, openFiles / 4 * 3)), Duration.ofSeconds(2));
+        }
     }
 
     private static final Duration FIRST = Duration.ofSeconds(1);
