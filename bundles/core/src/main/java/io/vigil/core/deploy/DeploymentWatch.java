@@ -111,7 +111,7 @@ public final class DeploymentWatch implements AutoCloseable {
                 told.accept(now);
             }
         } catch (IllegalStateException e) {
-            LOG.debug("the framework is stopping", e);
+            LOG.debug("a bundle went while it was looked at, or the framework stops; the next look is in a second", e);
         } catch (Exception e) {
             LOG.warn("checker bundles cannot be looked at: {}", e.toString(), e);
         }

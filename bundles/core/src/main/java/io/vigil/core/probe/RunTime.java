@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * when that does not help its run still ends in time.
  */
 final class RunTime {
-    private static final Logger log = LoggerFactory.getLogger(RunTime.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RunTime.class);
 
     /** A verdict a little before the deadline says more than a missed deadline. */
     private static final Duration MARGIN = Duration.ofMillis(50);
@@ -66,7 +66,7 @@ final class RunTime {
     /** The loop has not even taken the deadline: this run's checker blocks it, or another's. */
     private void givenUp(String reason) {
         if (!run.isFinished() && code.isInside()) {
-            log.error(
+            LOG.error(
                     "{} blocks an event loop of the probes and does not react to being interrupted; every check on that loop waits",
                     run.order().checker().getClass().getName());
         }
